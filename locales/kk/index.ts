@@ -1,0 +1,13 @@
+import appeal from './appeal.json' with { type: 'json' };
+import common from './common.json' with { type: 'json' };
+import display from './display.json' with { type: 'json' };
+import domain from './domain.json' with { type: 'json' };
+import errors from './errors.json' with { type: 'json' };
+import help from './help.json' with { type: 'json' };
+import rating from './rating.json' with { type: 'json' };
+import scores from './scores.json' with { type: 'json' };
+import staff from './staff.json' with { type: 'json' };
+import status from './status.json' with { type: 'json' };
+
+/** One file a part of the service; a new file is named here, in both languages. */
+export default { appeal, common, display, domain, errors, help, rating, scores, staff, status };

@@ -1,0 +1,25 @@
+import type { Database } from '../storage/database.ts';
+import type { FileStore } from '../storage/files.ts';
+import type { KeyRing } from '../storage/keys.ts';
+import type { ReferenceSource } from '../storage/reference.ts';
+
+/** Structured log lines; never a name, a telephone, or a word of a person. */
+export interface Log {
+  readonly info: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+  readonly warn: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+  readonly error: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+}
+
+/** Everything an action needs of the world; handed in by `app.ts`, so that time and chance can be set in a test. */
+export interface ActionContext {
+  readonly db: Database;
+  readonly keys: KeyRing;
+  readonly files: FileStore;
+  readonly reference: ReferenceSource;
+  readonly now: () => Date;
+  readonly uuid: () => string;
+  readonly randomBytes: (count: number) => Buffer;
+  readonly log: Log;
+  /** Says that the outbox has something to do now; never waits. */
+  readonly wake: () => void;
+}

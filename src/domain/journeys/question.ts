@@ -1,0 +1,70 @@
+/**
+ * The language in which every conversation is written: a journey is a list of questions still to be asked, given
+ * the answers so far. Nothing here knows how a channel renders a question; texts are keys, resolved at the edge.
+ */
+export type QuestionKind =
+  | 'choice'
+  | 'choices'
+  | 'text'
+  | 'statement'
+  | 'phone'
+  | 'date'
+  | 'score'
+  | 'files'
+  | 'consent'
+  | 'organisation'
+  | 'check';
+
+/** What was answered: text as typed (trimmed), or the codes chosen. Absent = not asked yet; '' = skipped. */
+export type Answer = string | readonly string[];
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** An option of a choice: its code, and the key (`namespace:key`) or the data that names it. */
+export interface Option {
+  readonly code: string;
+  readonly label: { readonly key: string } | { readonly kk: string; readonly ru: string };
+}
+
+/** Everything a journey may ask of the world, handed in so that the rules stay pure. */
+export interface JourneyContext {
+  /** `YYYY-MM-DD` in the service's time zone. */
+  readonly today: string;
+  /** Options that are data: regions, topics, categories. */
+  readonly lists: Readonly<Record<'regions' | 'topics' | 'categories', readonly Option[]>>;
+  /** E.164 or a short code; null when it can't be a telephone number. */
+  readonly parsePhone: (typed: string) => string | null;
+  readonly organisationExists: (id: string) => boolean;
+}
+
+export interface Question {
+  /** Stable slug; the web page, the callback data and the golden files all name it. */
+  readonly id: string;
+  readonly kind: QuestionKind;
+  /** May it be passed over with nothing said? */
+  readonly optional: boolean;
+  /** Keys: `appeal:q.<id>.title`, `.hint`, and so on, by convention from `namespace` and `id`. */
+  readonly options?: readonly Option[];
+  /** Longest answer in characters, where text is typed. */
+  readonly maxLength?: number;
+  /** HTML autocomplete token and, on other channels, the kind of thing that is asked. */
+  readonly autocomplete?: string;
+}
+
+/** Why an answer can't be taken: a closed union; the text is `errors:<code>`, with the question's own wording first. */
+export type AnswerError =
+  | 'required'
+  | 'too-long'
+  | 'not-an-option'
+  | 'phone'
+  | 'email'
+  | 'date-format'
+  | 'date-impossible'
+  | 'date-future'
+  | 'date-too-old'
+  | 'iin-length'
+  | 'iin-check'
+  | 'iin-birth-date'
+  | 'score'
+  | 'consent'
+  | 'organisation-unknown'
+  | 'statement-or-files';
