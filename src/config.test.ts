@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const key = Buffer.alloc(32, 7).toString('base64');
+
+describe('settings', () => {
+  it('needs nothing for a demonstration', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      demo: true,
+      database: { kind: 'embedded' },
+    });
+    expect(config.publicBaseUrl).toBe('http://127.0.0.1:3000');
+  });
+
+  it('is no demonstration with a database of its own, and then wants the keys', () => {
+    const given = { DATABASE_URL: 'postgres://app@db/dauys' };
+    expect(() => readConfig(given)).toThrow(/^SECRET_KEYS: missing/);
+    const config = readConfig({ ...given, SECRET_KEYS: `${key},${key}` });
+    expect(config.demo).toBe(false);
+    expect(config.secretKeys).toEqual([key, key]);
+    expect(config.database).toEqual({
+      kind: 'address',
+      url: given.DATABASE_URL,
+      ownerUrl: given.DATABASE_URL,
+    });
+  });
+
+  it('honours TEST_NOW in tests alone', () => {
+    const TEST_NOW = '2026-12-15T10:00:00+05:00';
+    expect(readConfig({ TEST_NOW }).testNow).toBeNull();
+    expect(readConfig({ TEST_NOW, NODE_ENV: 'test' }).testNow?.toISOString()).toBe(
+      '2026-12-15T05:00:00.000Z',
+    );
+  });
+
+  it.each([
+    [{ PORT: 'abc' }, /^PORT: /],
+    [{ PORT: '70000' }, /^PORT: /],
+    [{ PUBLIC_BASE_URL: 'dauys.kz' }, /^PUBLIC_BASE_URL: must be an address/],
+    [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL: must be an address/],
+    [{ DATABASE_OWNER_URL: 'postgres://o@db/x' }, /^DATABASE_URL: missing/],
+    [{ SECRET_KEYS: 'short' }, /^SECRET_KEYS: must be base64 keys/],
+    [{ CLAMD_ADDRESS: 'localhost' }, /^CLAMD_ADDRESS: must be host:port/],
+    [{ DEMO: 'yes' }, /^DEMO: must be 0 or 1/],
+    [{ TEST_NOW: 'yesterday' }, /^TEST_NOW: /],
+  ])('names the setting that is wrong: %o', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(ConfigError);
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+});

@@ -1,0 +1,32 @@
+import pino from 'pino';
+import type { Log } from './actions/context.ts';
+
+/**
+ * Structured lines on standard output. Errors are cut to their name, code and the frames of our own code: a
+ * message of PostgreSQL may quote a value, and a log line never holds personal data.
+ */
+export const createLog = (level: string): Log & { readonly flush: () => void } => {
+  const logger = pino({
+    level,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { error: describeError },
+  });
+  return {
+    info: (fields, message) => logger.info(fields, message),
+    warn: (fields, message) => logger.warn(fields, message),
+    error: (fields, message) => logger.error(fields, message),
+    flush: () => logger.flush(),
+  };
+};
+
+/** Name, code and stack frames of an error, without its message. */
+export const describeError = (error: unknown): Readonly<Record<string, unknown>> => {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = 'code' in error ? String(error.code) : undefined;
+  const frames = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8);
+  return { name: error.name, code, at: frames?.map((line) => line.trim()) };
+};
