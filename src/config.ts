@@ -28,6 +28,7 @@ const schema = z.object({
     .optional(),
   NODE_ENV: z.string().optional(),
   TEST_NOW: z.iso.datetime({ offset: true, message: 'must be an ISO instant' }).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -45,6 +46,8 @@ export interface Config {
   /** Absent: generated into `DATA_DIR/secrets`; only in the demonstration. */
   readonly secretKeys: readonly string[] | null;
   readonly clamd: { readonly host: string; readonly port: number } | null;
+  /** Proxies of our own in front of the service, each of which adds the peer to `X-Forwarded-For`. */
+  readonly trustedProxies: number;
   /** Instant at which the clock starts, in tests alone. */
   readonly testNow: Date | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -84,6 +87,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     secretKeys: env.SECRET_KEYS ?? null,
     clamd: env.CLAMD_ADDRESS ? { host: clamdHost, port: Number(clamdPort) } : null,
     testNow: env.NODE_ENV === 'test' && env.TEST_NOW ? new Date(env.TEST_NOW) : null,
+    trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL,
   };
 };

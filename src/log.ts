@@ -8,7 +8,7 @@ import type { Log } from './actions/context.ts';
 export const createLog = (level: string): Log & { readonly flush: () => void } => {
   const logger = pino({
     level,
-    base: undefined,
+    base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { error: describeError },
   });

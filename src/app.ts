@@ -1,0 +1,79 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { routePath } from 'hono/route';
+import { sql } from 'kysely';
+import type { ActionContext } from './actions/context.ts';
+import { useWeb } from './web/middleware.ts';
+import type { Assets, Contacts, WebEnv } from './web/visit.ts';
+
+export interface AppOptions {
+  readonly assets: Assets;
+  readonly demo: boolean;
+  readonly publicBaseUrl: string;
+  readonly contacts: Contacts;
+  /** How many proxies of our own stand in front and add to `X-Forwarded-For`. */
+  readonly trustedProxies: number;
+}
+
+/** Milliseconds that a database may take to answer before the service says that it isn't ready. */
+const readyWithin = 1_500;
+
+const answersInTime = async (ctx: ActionContext): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), readyWithin);
+  });
+  const answer = sql`select 1`.execute(ctx.db).then(
+    () => true,
+    () => false,
+  );
+  const ready = await Promise.race([answer, late]);
+  clearTimeout(timer);
+  return ready;
+};
+
+/** The peer's address, for limits alone. Proxies that aren't ours could write anything into the header. */
+const addressOf = (trustedProxies: number) => (c: Context) => {
+  const forwarded =
+    c.req
+      .header('x-forwarded-for')
+      ?.split(',')
+      .map((address) => address.trim()) ?? [];
+  const bindings: Partial<HttpBindings> = c.env ?? {};
+  const peer = bindings.incoming?.socket.remoteAddress ?? 'unknown';
+  return trustedProxies > 0 ? (forwarded.at(-trustedProxies) ?? peer) : peer;
+};
+
+/** Puts the parts together: every page and webhook of the service behind one function from request to response. */
+export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv> => {
+  const app = new Hono<WebEnv>();
+  const requestIds = new WeakMap<Request, string>();
+  const requestIdOf = (c: Context): string => {
+    const known = requestIds.get(c.req.raw) ?? ctx.uuid();
+    requestIds.set(c.req.raw, known);
+    return known;
+  };
+
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/readyz', async (c) =>
+    (await answersInTime(ctx)) ? c.text('ok') : c.text('the database does not answer', 503),
+  );
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    await next();
+    const ms = Math.round(performance.now() - started);
+    // The pattern of the path, not the path: what people type must not get into a log.
+    const fields = {
+      requestId: requestIdOf(c),
+      method: c.req.method,
+      route: routePath(c, -1),
+      status: c.res.status,
+      ms,
+    };
+    ctx.log.info(fields, 'request');
+    c.header('x-request-id', requestIdOf(c));
+  });
+  useWeb(app, { ...options, addressOf: addressOf(options.trustedProxies), requestIdOf });
+  return app;
+};
