@@ -1,0 +1,29 @@
+import type { Visit } from '../visit.ts';
+import type { FieldError } from './field.tsx';
+
+/** Where a form that was not accepted leads back to: `303` to the page with this at its end. */
+export const errorAnchor = '#error-summary';
+
+/**
+ * What is wrong, at the top of the page, each with a link to its field. It takes the focus on arrival without a
+ * script: the redirect ends in `#error-summary`, and the element can be focused.
+ */
+export const ErrorSummary = ({
+  visit,
+  errors,
+}: {
+  readonly visit: Visit;
+  readonly errors?: readonly FieldError[] | undefined;
+}) =>
+  errors && errors.length > 0 ? (
+    <section class="error-summary" id="error-summary" tabindex={-1} aria-labelledby="error-title">
+      <h2 id="error-title">{visit.t('errors:summary')}</h2>
+      <ul>
+        {errors.map((error) => (
+          <li>
+            <a href={`#${error.field}`}>{error.text}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  ) : null;

@@ -1,0 +1,59 @@
+import { otherLanguage } from '../../domain/language.ts';
+import type { Visit } from '../visit.ts';
+import { type Section, switchAddress } from './page.tsx';
+
+/** Where this page is, for coming back to it from another one. */
+const here = ({ language, place, languageInPath }: Visit): string =>
+  languageInPath ? `/${language}${place}` : place;
+
+/** Name, help, display, language: always in this order and place. Below it the ornament, drawn by the style sheet. */
+export const Header = ({
+  visit,
+  section,
+  home,
+}: {
+  readonly visit: Visit;
+  readonly section: Section | undefined;
+  readonly home: string;
+}) => {
+  const { t, language } = visit;
+  const other = otherLanguage(language);
+  const display =
+    section === 'display'
+      ? `/${language}/display`
+      : `/${language}/display?back=${encodeURIComponent(here(visit))}`;
+  return (
+    <header>
+      {visit.demo ? (
+        <p class="demo">
+          <span class="inner">{t('common:demo')}</span>
+        </p>
+      ) : null}
+      <div class="inner bar">
+        <a class="mark" href={home}>
+          {t('common:product')}
+        </a>
+        <nav aria-label={t('common:tools')}>
+          <ul>
+            <li>
+              <a href={`/${language}/help`} aria-current={section === 'help' ? 'page' : undefined}>
+                {t('common:help')}
+              </a>
+            </li>
+            <li>
+              <a href={display} aria-current={section === 'display' ? 'page' : undefined}>
+                {t('common:displaySettings')}
+              </a>
+            </li>
+            <li>
+              <a href={switchAddress(visit)} lang={other} hreflang={other}>
+                {t('common:otherLanguage')}
+              </a>
+            </li>
+          </ul>
+        </nav>
+      </div>
+      <div class="ornament" />
+    </header>
+  );
+};

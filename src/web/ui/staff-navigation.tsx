@@ -1,0 +1,46 @@
+import type { Visit } from '../visit.ts';
+import { Button } from './button.tsx';
+
+export interface StaffBar {
+  /** Who is signed in, as they wish to be called. */
+  readonly name: string;
+  /** Role and organisation in words. */
+  readonly role: string;
+  readonly links: readonly {
+    readonly href: string;
+    readonly text: string;
+    readonly current?: boolean | undefined;
+    /** How many wait there. */
+    readonly count?: number | undefined;
+  }[];
+  /** Where "sign out" posts to. */
+  readonly signOut: string;
+}
+
+/** What this role can reach, who is signed in, and the way out. */
+export const StaffNavigation = ({ visit, bar }: { readonly visit: Visit; readonly bar: StaffBar }) => (
+  <div class="staff-bar">
+    <div class="inner">
+      <nav aria-label={visit.t('common:staffTools')}>
+        <ul>
+          {bar.links.map((link) => (
+            <li>
+              <a href={link.href} aria-current={link.current ? 'page' : undefined}>
+                {link.text}
+                {link.count === undefined ? null : ` (${link.count})`}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="who">
+        <p>
+          <strong>{bar.name}</strong>, {bar.role}
+        </p>
+        <form method="post" action={bar.signOut}>
+          <Button kind="quiet">{visit.t('common:signOut')}</Button>
+        </form>
+      </div>
+    </div>
+  </div>
+);
