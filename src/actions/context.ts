@@ -2,6 +2,7 @@ import type { Database } from '../storage/database.ts';
 import type { FileStore } from '../storage/files.ts';
 import type { KeyRing } from '../storage/keys.ts';
 import type { ReferenceSource } from '../storage/reference.ts';
+import type { VirusScanner } from '../storage/virus-scan.ts';
 
 /** Structured log lines; never a name, a telephone, or a word of a person. */
 export interface Log {
@@ -15,6 +16,8 @@ export interface ActionContext {
   readonly db: Database;
   readonly keys: KeyRing;
   readonly files: FileStore;
+  /** Null where no scanner is set up; where one is, what it can't pass is not taken. */
+  readonly scanner: VirusScanner | null;
   readonly reference: ReferenceSource;
   readonly now: () => Date;
   readonly uuid: () => string;
