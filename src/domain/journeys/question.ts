@@ -1,3 +1,5 @@
+import type { IdentityLevel } from '../people.ts';
+
 /**
  * The language in which every conversation is written: a journey is a list of questions still to be asked, given
  * the answers so far. Nothing here knows how a channel renders a question; texts are keys, resolved at the edge.
@@ -29,11 +31,15 @@ export interface Option {
 export interface JourneyContext {
   /** `YYYY-MM-DD` in the service's time zone. */
   readonly today: string;
-  /** Options that are data: regions, topics, categories. */
-  readonly lists: Readonly<Record<'regions' | 'topics' | 'categories', readonly Option[]>>;
+  /** Options that are data: regions, topics, categories, services. */
+  readonly lists: Readonly<Record<'regions' | 'topics' | 'categories' | 'services', readonly Option[]>>;
   /** E.164 or a short code; null when it can't be a telephone number. */
   readonly parsePhone: (typed: string) => string | null;
   readonly organisationExists: (id: string) => boolean;
+  /** Files sent in this conversation so far: sound, video or a photo may stand in place of a written statement. */
+  readonly fileCount: number;
+  /** What the channel knows of who writes; `none` where it is not said. */
+  readonly identity?: IdentityLevel;
 }
 
 export interface Question {
@@ -46,8 +52,15 @@ export interface Question {
   readonly options?: readonly Option[];
   /** Longest answer in characters, where text is typed. */
   readonly maxLength?: number;
+  /** What typed text must be, where it is not just words. */
+  readonly format?: 'email' | 'iin';
   /** HTML autocomplete token and, on other channels, the kind of thing that is asked. */
   readonly autocomplete?: string;
+  /**
+   * `other` where someone writes for another person: `appeal:q.<id>.other.title` then comes before
+   * `appeal:q.<id>.title`, so that nobody states his own data as the other's.
+   */
+  readonly variant?: 'other';
 }
 
 /** Why an answer can't be taken: a closed union; the text is `errors:<code>`, with the question's own wording first. */

@@ -1,0 +1,5 @@
+/**
+ * The version of the consent that people are shown (`appeal:q.consent`). Raise it whenever the meaning of that text
+ * changes in either language: each appeal keeps the version its writer agreed to.
+ */
+export const consentVersion = '2026-1';
