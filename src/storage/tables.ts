@@ -179,6 +179,16 @@ export interface FilesTable {
   created_at: Stamp;
   storage_name: string;
 }
+/** What an official must do by hand, because the service has no such channel yet. */
+export interface TasksTable {
+  id: string;
+  appeal_id: string;
+  kind: 'send-answer' | 'send-question' | 'send-notice' | 'send-papers';
+  channel: string;
+  since: Stamp;
+  done_at: Date | null;
+  done_by: string | null;
+}
 export interface OutboxTable {
   id: GeneratedAlways<number>;
   kind: string;
@@ -206,14 +216,18 @@ export interface AuditTable {
 }
 export interface SealsTable {
   ledger: 'events' | 'audit';
+  /** place in the chain: 1, 2, 3, … without gaps */
   position: number;
   row_id: string;
+  row_position: number;
   row_mac: Buffer;
   mac: Buffer;
   sealed_at: Stamp;
 }
 export interface RatingsTable {
   id: string;
+  /** order in which ratings were counted; the rollup's lock is held while it is given */
+  position: GeneratedAlways<number>;
   submission_id: string;
   institution_id: string;
   rated_at: Stamp;
@@ -231,22 +245,32 @@ export interface RatingsTable {
   person_key: Buffer;
   known_person: boolean;
   another_person: Generated<boolean>;
-  appeal_id: string | null;
+  visit_id: string | null;
 }
 export interface RatingPeopleTable {
   institution_id: string;
   year: number;
   person_key: Buffer;
+  /** ten numbers: the step at which this person last gave a mark for the indicator, -1 for never */
+  steps: number[];
 }
+/** Each array holds ten numbers, indicator 1 first; see `domain/publication.ts`. */
 export interface RatingRollupsTable {
   institution_id: string;
   year: number;
-  people: Generated<number>;
-  counts: Generated<number[]>;
-  sums: Generated<number[]>;
-  public_people: Generated<number>;
-  public_counts: Generated<number[]>;
-  public_sums: Generated<number[]>;
+  people: number[];
+  counts: number[];
+  sums: number[];
+  squares: number[];
+  public_people: number[];
+  public_counts: number[];
+  public_sums: number[];
+  public_squares: number[];
+  /** people with a mark since the public figure last moved */
+  waiting: number[];
+  /** how often the public figure has moved */
+  steps: number[];
+  rated_at: Date | null;
   published_at: Date | null;
 }
 
@@ -265,6 +289,7 @@ export interface Tables {
   events: EventsTable;
   messages: MessagesTable;
   files: FilesTable;
+  tasks: TasksTable;
   outbox: OutboxTable;
   audit: AuditTable;
   seals: SealsTable;

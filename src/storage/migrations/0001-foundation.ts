@@ -61,8 +61,10 @@ create index appeals_open_department on appeals (department_id, due_on, id)
   where state not in ('answered', 'closed', 'forwarded', 'merged', 'withdrawn');
 create index appeals_open_curator on appeals (curator_id, due_on, id)
   where state not in ('answered', 'closed', 'forwarded', 'merged', 'withdrawn');
-create index appeals_registrar_row on appeals (urgent desc, received_at, id)
-  where state in ('received', 'registered', 'returned', 'reopened');
+create index appeals_registrar_row on appeals ((not urgent), received_at, id)
+  where state in ('received', 'registered', 'returned')
+    or (state = 'distributed' and (curator_id is null or topic is null or region is null));
+create index appeals_answered on appeals (department_id, answered_at) where answered_at is not null;
 create index appeals_to_register on appeals (registered_on, id) where state = 'received';
 create index appeals_blind on appeals using gin (blind);
 
@@ -77,6 +79,7 @@ create table events (
   at timestamptz not null, actor_kind text not null, actor_id uuid, verb text not null, from_state text,
   to_state text not null, reason text, data jsonb not null default '{}', mac bytea not null);
 create index events_appeal on events (appeal_id, position);
+create index events_position on events (position);
 
 create table messages (
   id uuid primary key, appeal_id uuid not null references appeals, at timestamptz not null,
@@ -92,6 +95,12 @@ create table files (
 create index files_appeal on files (appeal_id);
 create index files_draft on files (draft_submission_id) where appeal_id is null;
 
+create table tasks (
+  id uuid primary key, appeal_id uuid not null references appeals,
+  kind text not null check (kind in ('send-answer', 'send-question', 'send-notice', 'send-papers')), channel text not null,
+  since timestamptz not null, done_at timestamptz, done_by uuid references staff);
+create index tasks_waiting on tasks (appeal_id) where done_at is null;
+
 create table outbox (
   id bigint generated always as identity primary key, kind text not null, appeal_id uuid, channel text,
   payload jsonb not null default '{}', due_at timestamptz not null, attempts int not null default 0,
@@ -103,31 +112,36 @@ create table audit (
   actor_kind text not null, actor_id uuid, action text not null, subject_kind text not null, subject_id uuid,
   detail jsonb not null default '{}', mac bytea not null);
 create index audit_subject on audit (subject_id, position);
+create index audit_position on audit (position);
 
 create table seals (
   ledger text not null check (ledger in ('events', 'audit')), position bigint not null, row_id uuid not null,
-  row_mac bytea not null, mac bytea not null, sealed_at timestamptz not null, primary key (ledger, position));
+  row_position bigint not null, row_mac bytea not null, mac bytea not null, sealed_at timestamptz not null, primary key (ledger, position));
 create unique index seals_row on seals (ledger, row_id);
 
 create table ratings (
-  id uuid primary key, submission_id uuid not null unique, institution_id uuid not null references organisations,
+  id uuid primary key, position bigint generated always as identity,
+  submission_id uuid not null unique, institution_id uuid not null references organisations,
   rated_at timestamptz not null, year int not null, quarter int not null, service text, service_month text,
   score smallint not null check (score between 1 and 10), indicators smallint[] not null,
   reason text, channel text not null, language text not null, person_key bytea not null,
-  known_person boolean not null, another_person boolean not null default false, appeal_id uuid references appeals);
-create unique index ratings_known_once on ratings (institution_id, year, quarter, person_key) where known_person;
-create index ratings_institution on ratings (institution_id, year, rated_at);
+  known_person boolean not null, another_person boolean not null default false, visit_id uuid unique);
+create unique index ratings_known_once on ratings (institution_id, year, quarter, person_key)
+  where known_person and visit_id is null;
+create index ratings_institution on ratings (institution_id, year, position);
 create index ratings_person on ratings (person_key, institution_id);
 
 create table rating_people (
-  institution_id uuid not null, year int not null, person_key bytea not null, primary key (institution_id, year, person_key));
+  institution_id uuid not null, year int not null, person_key bytea not null, steps int[] not null,
+  primary key (institution_id, year, person_key));
 
 create table rating_rollups (
-  institution_id uuid not null references organisations, year int not null, people int not null default 0,
-  counts int[] not null default '{0,0,0,0,0,0,0,0,0,0}', sums int[] not null default '{0,0,0,0,0,0,0,0,0,0}',
-  public_people int not null default 0,
-  public_counts int[] not null default '{0,0,0,0,0,0,0,0,0,0}', public_sums int[] not null default '{0,0,0,0,0,0,0,0,0,0}',
-  published_at timestamptz, primary key (institution_id, year));
+  institution_id uuid not null references organisations, year int not null,
+  people int[] not null, counts int[] not null, sums int[] not null, squares int[] not null,
+  public_people int[] not null, public_counts int[] not null, public_sums int[] not null, public_squares int[] not null,
+  waiting int[] not null, steps int[] not null, rated_at timestamptz, published_at timestamptz,
+  primary key (institution_id, year));
+create index rating_rollups_year on rating_rollups (year);
 
 create function refuse_change() returns trigger language plpgsql as $$
 begin raise exception 'append-only: %', tg_table_name using errcode = '42501'; end $$;

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { lockDataDir } from './data-lock.ts';
+import { canUse, findBinaries, findRunAs, placeHash, type RunAs } from './postgres-binaries.ts';
+import { giveFolder, initialise, type PostgresServer, startServer, superuser } from './postgres-server.ts';
+import { keptSecret, secretsFolder, writePrivateFile } from './secrets.ts';
+
+export const databaseName = 'dauys';
+export const ownerRole = 'dauys_owner';
+export const appRole = 'dauys_app';
+
+/** Where the running service's database is; written to `DATA_DIR/secrets/running.json` for `npm run backup`. */
+export interface RunningDatabase {
+  readonly pid: number;
+  readonly url: string;
+  readonly ownerUrl: string;
+}
+export interface EmbeddedDatabase {
+  /** For the service: can only insert into the ledgers. */
+  readonly url: string;
+  /** For migrations. */
+  readonly ownerUrl: string;
+  readonly appRole: string;
+  /** Folder of the database, and process id of its server. */
+  readonly folder: string;
+  readonly pid: number;
+  readonly stop: () => Promise<void>;
+  /** Resolves when the server has ended, also when nobody asked it to. */
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Settings for a small machine. The log gets neither statements nor the details of an error: both may quote what a
+ * person wrote. Durability (fsync, full_page_writes, synchronous_commit) stays as PostgreSQL ships it: on.
+ */
+const settings = {
+  max_connections: 60,
+  shared_buffers: '128MB',
+  effective_cache_size: '512MB',
+  work_mem: '8MB',
+  maintenance_work_mem: '64MB',
+  max_wal_size: '1GB',
+  checkpoint_timeout: '15min',
+  random_page_cost: 1.1,
+  timezone: 'UTC',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_parameter_max_length_on_error: 0,
+  log_line_prefix: '%m [%p] ',
+};
+
+const password = (): string => randomBytes(24).toString('base64url');
+
+/** Where the database lies: in DATA_DIR, or under /var/lib where the server's user cannot enter DATA_DIR. */
+export const databaseFolder = async (dataDir: string, runAs: RunAs): Promise<string> => {
+  const inside = join(dataDir, 'postgres');
+  return runAs.uid === undefined || (await canUse(dataDir, runAs, '-x'))
+    ? inside
+    : join('/var/lib', `dauys-${placeHash(dataDir)}`, 'postgres');
+};
+
+const prepareRoles = async (server: PostgresServer, passwords: Passwords): Promise<void> => {
+  const client = new pg.Client(address(server.port, superuser, passwords.superuser, 'postgres'));
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    for (const [role, secret] of [
+      [ownerRole, passwords.owner],
+      [appRole, passwords.app],
+    ] as const) {
+      const known = await client.query('select 1 from pg_roles where rolname = $1', [role]);
+      const verb = known.rowCount ? 'alter' : 'create';
+      await client.query(`${verb} role ${role} login password ${client.escapeLiteral(secret)}`);
+    }
+    const made = await client.query('select 1 from pg_database where datname = $1', [databaseName]);
+    if (!made.rowCount) await client.query(`create database ${databaseName} owner ${ownerRole}`);
+  } finally {
+    await client.end();
+  }
+};
+
+interface Passwords {
+  readonly superuser: string;
+  readonly owner: string;
+  readonly app: string;
+}
+const address = (port: number, user: string, secret: string, database: string): string =>
+  `postgres://${user}:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`;
+
+const tidyLog = async (logFile: string): Promise<void> => {
+  const size = await stat(logFile).then(
+    (file) => file.size,
+    () => 0,
+  );
+  if (size > 10_000_000) await rename(logFile, `${logFile}.1`);
+};
+
+/**
+ * Starts the database of this DATA_DIR, made at the first start, and holds the folder until `stop`. What a killed
+ * service left running is stopped first. Throws `DataDirInUse` where another live service holds the folder.
+ * `say` gets lines for the one who starts the service.
+ */
+export const startEmbedded = async (
+  dataDirectory: string,
+  say: (line: string) => void,
+): Promise<EmbeddedDatabase> => {
+  const dataDir = resolve(dataDirectory);
+  await mkdir(dataDir, { recursive: true });
+  const unlock = await lockDataDir(dataDir);
+  try {
+    const runAs = await findRunAs();
+    const folder = await databaseFolder(dataDir, runAs);
+    if (!folder.startsWith(dataDir)) {
+      say(`The user postgres cannot enter ${dataDir}: the database lies in ${folder}`);
+      await mkdir(join(folder, '..'), { recursive: true, mode: 0o755 });
+      await giveFolder(join(folder, '..'), runAs);
+    }
+    const passwords: Passwords = {
+      superuser: await keptSecret(dataDir, 'postgres-superuser', password),
+      owner: await keptSecret(dataDir, 'postgres-owner', password),
+      app: await keptSecret(dataDir, 'postgres-app', password),
+    };
+    const logFile = join(dataDir, 'postgres.log');
+    await tidyLog(logFile);
+    const binaries = await findBinaries(runAs, say);
+    const options = { binaries, runAs, folder, logFile, password: passwords.superuser, settings };
+    await initialise(options);
+    const server = await startServer(options);
+    const stopAll = async (): Promise<void> => {
+      await server.stop();
+      await rm(join(await secretsFolder(dataDir), 'running.json'), { force: true });
+      await unlock();
+    };
+    try {
+      await prepareRoles(server, passwords);
+      const running: RunningDatabase = {
+        pid: server.pid,
+        url: address(server.port, appRole, passwords.app, databaseName),
+        ownerUrl: address(server.port, ownerRole, passwords.owner, databaseName),
+      };
+      await writePrivateFile(join(await secretsFolder(dataDir), 'running.json'), JSON.stringify(running));
+      return {
+        url: running.url,
+        ownerUrl: running.ownerUrl,
+        appRole,
+        folder,
+        pid: server.pid,
+        stop: stopAll,
+        ended: server.ended,
+      };
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+};
