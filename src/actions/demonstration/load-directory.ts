@@ -1,7 +1,7 @@
 import directory from '../../../reference/demo-directory.json' with { type: 'json' };
 import { foldWords } from '../../domain/folding.ts';
+import { hashPassword } from '../../storage/password-hash.ts';
 import type { ActionContext } from '../context.ts';
-import { hashPassword } from '../staff/password.ts';
 
 /** One sign-in of the demonstration, as `DATA_DIR/demo-accounts.json` lists it. */
 export interface DemoAccount {
@@ -84,7 +84,9 @@ export const loadDirectory = async (
       .execute();
 
     const drawn = directory.staff.map((member) => ({ ...member, password: randomPassword(ctx.randomBytes) }));
-    const hashes = await Promise.all(drawn.map(({ password }) => hashPassword(password)));
+    const hashes = await Promise.all(
+      drawn.map(({ password }) => hashPassword(password, ctx.randomBytes(16))),
+    );
     await trx
       .insertInto('staff')
       .values(
