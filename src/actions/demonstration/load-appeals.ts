@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import script from '../../../reference/demo-appeals.json' with { type: 'json' };
@@ -17,6 +16,7 @@ import { closeAppeal } from '../staff/close-appeal.ts';
 import { noteAppeal } from '../staff/note-appeal.ts';
 import { takeAppeal } from '../staff/take-appeal.ts';
 import { submitAppeal } from '../submit-appeal.ts';
+import { fixedId } from './fixed-id.ts';
 
 type Entry = (typeof script.appeals)[number] & { readonly file?: string };
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -25,12 +25,6 @@ const mediaTypes: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
 };
 const day = 86_400_000;
-
-/** The same id at each try, so that a start that was broken off gives no appeal twice. */
-const fixedId = (name: string): string => {
-  const hex = createHash('sha256').update(name).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
 
 const organisationId = (ctx: ActionContext, code: string): string => {
   const found = ctx.reference.current().organisations.find((organisation) => organisation.code === code);
