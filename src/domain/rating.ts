@@ -19,6 +19,9 @@ export const isMark = (value: number): boolean =>
 
 export const isLow = (mark: number): boolean => mark <= lowMark;
 
+/** Characters of the reason. */
+export const longestReason = 2000;
+
 export interface Quarter {
   readonly year: number;
   readonly quarter: 1 | 2 | 3 | 4;

@@ -234,8 +234,8 @@ export interface RatingsTable {
   year: number;
   quarter: number;
   service: string | null;
-  /** `YYYY-MM` */
-  service_month: string | null;
+  /** when the help was given, seen from `rated_at`; codes of `journeys/rating.ts` */
+  service_when: string | null;
   score: number;
   /** ten marks, indicator 1 first, 0 where none was given; the tenth is the score itself */
   indicators: number[];

@@ -40,6 +40,10 @@ export interface JourneyContext {
   readonly fileCount: number;
   /** What the channel knows of who writes; `none` where it is not said. */
   readonly identity?: IdentityLevel;
+  /** Numbers of the indicators that apply to an institution; all ten where it is not said. */
+  readonly indicatorsOf?: (organisationId: string) => readonly number[];
+  /** Has this device rated the institution in this quarter, with no way to know whether it was the same person? */
+  readonly ratedBefore?: (organisationId: string) => boolean;
 }
 
 export interface Question {

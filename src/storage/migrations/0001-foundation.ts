@@ -122,7 +122,7 @@ create unique index seals_row on seals (ledger, row_id);
 create table ratings (
   id uuid primary key, position bigint generated always as identity,
   submission_id uuid not null unique, institution_id uuid not null references organisations,
-  rated_at timestamptz not null, year int not null, quarter int not null, service text, service_month text,
+  rated_at timestamptz not null, year int not null, quarter int not null, service text, service_when text,
   score smallint not null check (score between 1 and 10), indicators smallint[] not null,
   reason text, channel text not null, language text not null, person_key bytea not null,
   known_person boolean not null, another_person boolean not null default false, visit_id uuid unique);
