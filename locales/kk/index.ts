@@ -1,3 +1,4 @@
+import accessibility from './accessibility.json' with { type: 'json' };
 import appeal from './appeal.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import display from './display.json' with { type: 'json' };
@@ -7,7 +8,21 @@ import help from './help.json' with { type: 'json' };
 import rating from './rating.json' with { type: 'json' };
 import scores from './scores.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
+import start from './start.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
 
 /** One file a part of the service; a new file is named here, in both languages. */
-export default { appeal, common, display, domain, errors, help, rating, scores, staff, status };
+export default {
+  accessibility,
+  appeal,
+  common,
+  display,
+  domain,
+  errors,
+  help,
+  rating,
+  scores,
+  staff,
+  start,
+  status,
+};

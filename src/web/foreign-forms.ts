@@ -1,4 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
+import { showProblem } from './citizen/not-found.tsx';
+import type { WebEnv } from './visit.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -26,7 +28,7 @@ export const isForeign = (
   }
 };
 
-export const refuseForeignForms = (publicBaseUrl: string): MiddlewareHandler => {
+export const refuseForeignForms = (publicBaseUrl: string): MiddlewareHandler<WebEnv> => {
   const publicOrigin = new URL(publicBaseUrl).origin;
   return async (c, next) => {
     if (safeMethods.has(c.req.method)) return next();
@@ -35,7 +37,7 @@ export const refuseForeignForms = (publicBaseUrl: string): MiddlewareHandler => 
       origin: c.req.header('origin'),
       host: c.req.header('host'),
     };
-    if (isForeign(headers, publicOrigin)) return c.text('This form was sent from another site.', 403);
+    if (isForeign(headers, publicOrigin)) return showProblem(c, 'foreign');
     await next();
   };
 };
