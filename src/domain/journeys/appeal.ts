@@ -1,7 +1,7 @@
 import { appealTypes } from '../appeal.ts';
 import { accessNeeds, answerChannels, authorities, relations } from '../people.ts';
 import { type AppealCommand, composeAppeal } from './appeal-command.ts';
-import { type Finished, finish, type Journey, layPath, said } from './journey.ts';
+import { type Finished, finish, type Journey, layPath } from './journey.ts';
 import type { Answers, JourneyContext, Option, Question } from './question.ts';
 
 /** Longest statement in characters; a voice message or a document can carry more. */
@@ -74,7 +74,8 @@ const askDetails = (ask: Ask, forOther: boolean, hasAddress: boolean, ctx: Journ
   ask(optional(choice('category', ctx.lists.categories)));
 };
 
-const layAppeal = (ask: Ask, ctx: JourneyContext): void => {
+/** Says whether it is given for another person. */
+const layAppeal = (ask: Ask, ctx: JourneyContext): boolean => {
   const forOther = ask(choice('for-whom', named('forWhom', ['self', 'other']))) === 'other';
   const applicantName = forOther ? askRepresentation(ask) : '';
   const isBarrier = ask(choice('type', named('type', appealTypes))) === 'barrier';
@@ -95,6 +96,7 @@ const layAppeal = (ask: Ask, ctx: JourneyContext): void => {
   }
   ask({ id: 'consent', kind: 'consent', optional: false });
   ask({ id: 'check', kind: 'check', optional: false });
+  return forOther;
 };
 
 /** Giving an appeal. A report "I could not use this service" takes the short way. */
@@ -102,10 +104,8 @@ export const appealJourney: Journey<AppealCommand> = {
   id: 'appeal',
   questions: (answers, ctx) => {
     const { path, ask } = layPath(answers, ctx);
-    layAppeal(ask, ctx);
-    return said(answers, 'for-whom') === 'other'
-      ? path.map((question): Question => ({ ...question, variant: 'other' }))
-      : path;
+    const forOther = layAppeal(ask, ctx);
+    return forOther ? path.map((question): Question => ({ ...question, variant: 'other' })) : path;
   },
   command: composeAppeal,
 };
