@@ -74,7 +74,7 @@ export interface WorldOptions {
 export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
   const { port, template } = inject('postgres');
   const name = `world_${randomBytes(8).toString('hex')}`;
-  await onServer(`create database ${name} template ${template} owner ${testRoles.owner}`);
+  await onServer(`create database ${name} template ${template} owner ${testRoles.owner} strategy file_copy`);
   const url = urlOf(port, testRoles.app, name);
   const filesFolder = await mkdtemp(join(tmpdir(), 'dauys-files-'));
   const { db, close } = connect(url, { max: options.max ?? 4 });
