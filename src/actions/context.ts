@@ -17,7 +17,7 @@ export interface ActionContext {
   readonly keys: KeyRing;
   readonly files: FileStore;
   /** Null where no scanner is set up; where one is, what it can't pass is not taken. */
-  readonly scanner: VirusScanner | null;
+  readonly virusScanner: VirusScanner | null;
   readonly reference: ReferenceSource;
   readonly now: () => Date;
   readonly uuid: () => string;

@@ -1,28 +1,79 @@
-import type { Readable } from 'node:stream';
-import sharp from 'sharp';
+import { randomUUID } from 'node:crypto';
+import { open, unlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { finished, type Readable } from 'node:stream';
+import sharp, { type Sharp } from 'sharp';
 
 /** Longest side in pixels; a photographed page stays readable. */
 const longestSide = 4096;
 /** Larger ones would take more memory to decode than the service may use. */
 const mostPixels = 110_000_000;
+/** Pictures drawn at one time; the others wait, so that memory stays bounded however many arrive. */
+const places = 2;
 
 sharp.cache(false);
 sharp.concurrency(1);
 
+const waiting: (() => void)[] = [];
+let drawing = 0;
+const takePlace = async (): Promise<void> => {
+  if (drawing < places) drawing += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+};
+const leavePlace = (): void => {
+  const next = waiting.shift();
+  if (next === undefined) drawing -= 1;
+  else next();
+};
+
+/** The content was no whole picture. */
+export class NoPicture extends Error {}
+
 /**
  * Draws a picture anew, upright and without metadata: no place, no device, no thumbnail, and nothing hidden behind
- * the image. The stream fails where the content is no whole picture.
+ * the image. `content` is read to its end first (its errors are passed on), into a file that has no name, so that a
+ * slow line holds neither memory nor a place at the drawing board. `use` gets the new picture as a stream, which
+ * fails with `NoPicture`.
  */
-export const redrawPicture = (content: Readable, mediaType: string): Readable => {
-  const drawing = sharp({ limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
-    .autoOrient()
-    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
-  const encoded =
-    mediaType === 'image/png'
-      ? drawing.png()
-      : mediaType === 'image/webp'
-        ? drawing.webp({ quality: 88 })
-        : drawing.jpeg({ quality: 88, mozjpeg: false });
-  content.on('error', (error) => encoded.destroy(error));
-  return content.pipe(encoded);
+export const redrawPicture = async <Kept>(
+  content: AsyncIterable<Buffer>,
+  mediaType: string,
+  use: (picture: Readable) => Promise<Kept>,
+): Promise<Kept> => {
+  const path = join(tmpdir(), `dauys-${randomUUID()}`);
+  const file = await open(path, 'wx+', 0o600);
+  try {
+    // Without a name nothing of it is left behind, whenever the process ends.
+    await unlink(path);
+    for await (const piece of content) await file.writeFile(piece);
+    await takePlace();
+    try {
+      const source = file.createReadStream({ start: 0, autoClose: false });
+      const board = sharp({ limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
+        .autoOrient()
+        .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
+      const picture = encoders[mediaType]?.(board) ?? board.jpeg({ quality: 88 });
+      source.once('error', (error) => picture.destroy(error));
+      let failure: Error | null = null;
+      finished(picture, (error) => {
+        if (error) failure = error;
+      });
+      source.pipe(picture);
+      try {
+        return await use(picture);
+      } catch (error) {
+        throw failure !== null && failure === error ? new NoPicture('not-drawn') : error;
+      }
+    } finally {
+      leavePlace();
+    }
+  } finally {
+    await file.close();
+  }
+};
+
+const encoders: Readonly<Record<string, (board: Sharp) => Sharp>> = {
+  'image/png': (board) => board.png(),
+  'image/webp': (board) => board.webp({ quality: 88 }),
 };

@@ -1,0 +1,66 @@
+import { createSealer } from '../storage/ledger-seal.ts';
+import { forgetDone } from '../storage/outbox.ts';
+import { dropOldTries } from '../storage/throttle.ts';
+import { cleanDrafts } from './clean-drafts.ts';
+import type { ActionContext } from './context.ts';
+import { distributePending } from './distribute-pending.ts';
+import { drainOutbox } from './drain-outbox.ts';
+import { registerDue } from './register-due.ts';
+
+/** Work that goes on beside the requests. */
+export interface BackgroundStep {
+  readonly name: string;
+  /** Milliseconds of rest after each run. */
+  readonly everyMs: number;
+  /** Run at once when something has been put into the outbox. */
+  readonly onWake: boolean;
+  /** Does one round; true where more is waiting, so that it is called again without a rest. */
+  readonly run: () => Promise<boolean>;
+}
+
+const day = 86_400_000;
+
+/** Everything that goes on beside the requests, in any number of processes at once. */
+export const backgroundSteps = (
+  ctx: ActionContext,
+  options: {
+    /** File outside the database that keeps the heads of the ledgers. */
+    readonly headsFile: string;
+  },
+): readonly BackgroundStep[] => {
+  const seal = createSealer(ctx.db, ctx.keys, options.headsFile);
+  const daysAgo = (count: number): Date => new Date(ctx.now().getTime() - count * day);
+  return [
+    { name: 'register', everyMs: 5_000, onWake: false, run: () => registerDue(ctx) },
+    { name: 'distribute', everyMs: 2_000, onWake: true, run: () => distributePending(ctx) },
+    { name: 'drain-outbox', everyMs: 5_000, onWake: true, run: () => drainOutbox(ctx) },
+    {
+      name: 'seal-ledgers',
+      everyMs: 4_000,
+      onWake: false,
+      run: async () => {
+        const { refused } = await seal(ctx.now());
+        if (refused > 0) ctx.log.error({ refused }, 'ledger rows were put in past the service');
+        return false;
+      },
+    },
+    {
+      name: 'clean',
+      everyMs: 600_000,
+      onWake: false,
+      run: async () => {
+        await dropOldTries(ctx.db, daysAgo(2));
+        await forgetDone(ctx.db, daysAgo(30));
+        return cleanDrafts(ctx);
+      },
+    },
+  ];
+};
+
+/** Does one round of every step, for tests and for a machine that runs it by the clock. */
+export const runBackgroundOnce = async (
+  ctx: ActionContext,
+  options: { readonly headsFile: string },
+): Promise<void> => {
+  for (const step of backgroundSteps(ctx, options)) while (await step.run());
+};

@@ -1,0 +1,69 @@
+/** Hands items to one commit together with whatever else waits at that moment. */
+export interface GroupCommit<Item, Outcome> {
+  readonly add: (item: Item) => Promise<Outcome>;
+}
+
+export interface GroupCommitOptions<Item, Outcome> {
+  /** Most items of one commit. */
+  readonly most: number;
+  /** Commits under way at one time; what arrives meanwhile forms the next group. */
+  readonly lanes: number;
+  /** Commits all of the items or none; gives their outcomes in the same order. Must bear being tried twice. */
+  readonly commit: (items: readonly Item[]) => Promise<readonly Outcome[]>;
+}
+
+interface Waiting<Item, Outcome> {
+  readonly item: Item;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Group commit: nobody waits for a timer, an item that comes alone goes alone at once. Under load the groups grow by
+ * themselves, so that many share one statement and one write to the disk. Where a group fails, each of its items is
+ * tried alone: one that can't be stored never takes others with it.
+ */
+export const createGroupCommit = <Item, Outcome>(
+  options: GroupCommitOptions<Item, Outcome>,
+): GroupCommit<Item, Outcome> => {
+  const waiting: Waiting<Item, Outcome>[] = [];
+  let underWay = 0;
+
+  const settle = async (group: readonly Waiting<Item, Outcome>[]): Promise<void> => {
+    const outcomes = await options.commit(group.map((entry) => entry.item));
+    group.forEach((entry, index) => {
+      const outcome = outcomes[index];
+      if (outcome === undefined) entry.reject(new Error('group-commit: no outcome'));
+      else entry.resolve(outcome);
+    });
+  };
+  const alone = async (entry: Waiting<Item, Outcome>): Promise<void> => {
+    try {
+      await settle([entry]);
+    } catch (error) {
+      entry.reject(error);
+    }
+  };
+  const run = async (group: readonly Waiting<Item, Outcome>[]): Promise<void> => {
+    try {
+      await settle(group);
+    } catch {
+      for (const entry of group) await alone(entry);
+    }
+    underWay -= 1;
+    start();
+  };
+  const start = (): void => {
+    while (underWay < options.lanes && waiting.length > 0) {
+      underWay += 1;
+      void run(waiting.splice(0, options.most));
+    }
+  };
+  return {
+    add: (item) =>
+      new Promise<Outcome>((resolve, reject) => {
+        waiting.push({ item, resolve, reject });
+        start();
+      }),
+  };
+};

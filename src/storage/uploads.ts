@@ -1,0 +1,126 @@
+import { type Insertable, sql } from 'kysely';
+import type { Database, Queryable } from './database.ts';
+import type { FilesTable } from './tables.ts';
+
+export type NewUpload = Insertable<FilesTable>;
+
+const columns = ['id', 'kind', 'media_type', 'bytes', 'sealed_name', 'storage_name'] as const;
+
+/**
+ * Enters uploads of a form not sent yet, as many as still fit under `most`; gives the ids of those entered, in order.
+ * The lock makes two tabs that send at once count one after the other.
+ */
+export const enterUploads = (
+  db: Database,
+  submissionId: string,
+  uploads: readonly NewUpload[],
+  most: number,
+): Promise<readonly string[]> =>
+  db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${submissionId}, 0))`.execute(trx);
+    const { there } = await trx
+      .selectFrom('files')
+      .where('draft_submission_id', '=', submissionId)
+      .select((eb) => eb.fn.countAll<number>().as('there'))
+      .executeTakeFirstOrThrow();
+    const fitting = uploads.slice(0, Math.max(0, most - there));
+    const [first] = fitting;
+    if (first !== undefined) {
+      await trx.insertInto('files').values(fitting).execute();
+      // A file is a save like any other: the draft's time begins anew.
+      await trx
+        .updateTable('drafts')
+        .set({ updated_at: first.created_at })
+        .where('submission_id', '=', submissionId)
+        .where('updated_at', '<', first.created_at)
+        .execute();
+    }
+    return fitting.map((upload) => upload.id);
+  });
+
+/** Uploads of a form that is not sent yet, in the order they came. */
+export const uploadsOf = (db: Queryable, submissionId: string) =>
+  db
+    .selectFrom('files')
+    .where('draft_submission_id', '=', submissionId)
+    .where('appeal_id', 'is', null)
+    .select(columns)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+
+export type UploadRow = Awaited<ReturnType<typeof uploadsOf>>[number];
+
+/** One upload of a form that is not sent yet. */
+export const uploadOf = (db: Queryable, submissionId: string, fileId: string) =>
+  db
+    .selectFrom('files')
+    .where('id', '=', fileId)
+    .where('draft_submission_id', '=', submissionId)
+    .where('appeal_id', 'is', null)
+    .select(columns)
+    .executeTakeFirst();
+
+/** One file of an appeal, with its messages'. */
+export const fileOfAppeal = (db: Queryable, appealId: string, fileId: string) =>
+  db
+    .selectFrom('files')
+    .where('id', '=', fileId)
+    .where('appeal_id', '=', appealId)
+    .select(columns)
+    .executeTakeFirst();
+
+/** Strikes out uploads of a form not sent yet (all of them, or one); gives the names to remove from the store. */
+export const strikeUploads = async (
+  db: Queryable,
+  submissionId: string,
+  fileId?: string,
+): Promise<readonly string[]> => {
+  let query = db
+    .deleteFrom('files')
+    .where('draft_submission_id', '=', submissionId)
+    .where('appeal_id', 'is', null);
+  if (fileId !== undefined) query = query.where('id', '=', fileId);
+  const struck = await query.returning('storage_name').execute();
+  return struck.map((row) => row.storage_name);
+};
+
+/** Makes uploads of a form part of an appeal and of one of its messages; gives how many were still there. */
+export const claimUploads = async (
+  db: Queryable,
+  claim: {
+    readonly submissionId: string;
+    readonly files: readonly string[];
+    readonly appealId: string;
+    readonly messageId: string;
+  },
+): Promise<number> => {
+  const claimed = await db
+    .updateTable('files')
+    .set({ appeal_id: claim.appealId, message_id: claim.messageId })
+    .where('draft_submission_id', '=', claim.submissionId)
+    .where('appeal_id', 'is', null)
+    .where('id', 'in', claim.files)
+    .executeTakeFirst();
+  return Number(claimed.numUpdatedRows);
+};
+
+/** Strikes out uploads of forms nobody sent, unless their draft lives on; gives the names to remove, at most 500. */
+export const strikeForgottenUploads = async (db: Queryable, before: Date): Promise<readonly string[]> => {
+  const struck = await db
+    .deleteFrom('files')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('files as f')
+        .leftJoin('drafts', 'drafts.submission_id', 'f.draft_submission_id')
+        .where('f.appeal_id', 'is', null)
+        .where('f.created_at', '<', before)
+        .where('drafts.submission_id', 'is', null)
+        .select('f.id')
+        .limit(500),
+    )
+    .where('appeal_id', 'is', null)
+    .returning('storage_name')
+    .execute();
+  return struck.map((row) => row.storage_name);
+};
