@@ -1,27 +1,34 @@
 import { answerChannels } from '../domain/people.ts';
 import { claim, fail, finish, type Lease } from '../storage/outbox.ts';
-import { addTask } from '../storage/tasks.ts';
+import { addTask, noticeKind, type TaskRecipient, taskKinds } from '../storage/tasks.ts';
 import type { ActionContext } from './context.ts';
-
-/** Outbox entries that tell a person something; `payload.taskId` is the id of the task it becomes. */
-export const noticeKind = 'notice';
 
 const batchSize = 100;
 const lease = 60_000;
+
+const recipients: readonly TaskRecipient[] = ['writer', 'applicant', 'organisation'];
 
 /** The service has no sending channel yet but its own pages: what is to reach a person elsewhere, an official does. */
 const handOver = (ctx: ActionContext, entry: Lease): Promise<void> =>
   ctx.db.transaction().execute(async (trx) => {
     const now = ctx.now();
     const channel = answerChannels.find((known) => known === entry.channel);
-    const { taskId } = entry.payload;
+    const { taskId, task, to, notice } = entry.payload;
     if (entry.appealId === null || channel === undefined || typeof taskId !== 'string') {
       await fail(trx, entry, 'notice-incomplete', now, { retry: false });
       return;
     }
     // On the site the person finds it under the appeal's number.
     if (channel !== 'site')
-      await addTask(trx, { id: taskId, appealId: entry.appealId, kind: 'send-notice', channel, since: now });
+      await addTask(trx, {
+        id: taskId,
+        appealId: entry.appealId,
+        kind: taskKinds.find((known) => known === task) ?? 'send-notice',
+        channel,
+        recipient: recipients.find((known) => known === to) ?? 'writer',
+        notice: typeof notice === 'string' ? notice : null,
+        since: now,
+      });
     await finish(trx, entry, now);
   });
 

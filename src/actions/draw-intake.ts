@@ -6,10 +6,10 @@ import type { Intake } from '../storage/appeal-intake.ts';
 import { blindIndexes } from '../storage/blind-index.ts';
 import { auditRow, eventRow } from '../storage/ledger.ts';
 import { sealAppeal } from '../storage/sealed-appeal.ts';
+import { noticeKind } from '../storage/tasks.ts';
 import type { ActionContext } from './context.ts';
 import { drawDigits } from './digits.ts';
 import { distributeKind } from './distribute-pending.ts';
-import { noticeKind } from './drain-outbox.ts';
 import type { SubmitInput } from './submit-appeal.ts';
 
 /** Registered the moment it comes in working hours; otherwise it waits for the next working day. */

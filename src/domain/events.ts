@@ -20,7 +20,7 @@ export type Outcome = (typeof outcomes)[number];
  * What an event says besides who, when and why: ids and codes, never a person's name or words. Which verb carries
  * what: receive — serial, form, registeredOn, dueOn, provisional; distribute, reassign — departmentId, curatorId,
  * ruleId, routeReason; forward — organisationId; complete — fields, entryNumber; extend, reopen — dueOn; merge —
- * intoAppealId; ask, reply, answer, note — messageId; answer — result, misfits overridden.
+ * intoAppealId; ask, reply, answer, note — messageId; answer — result, misfits overridden; note — taskId of what was done by hand.
  */
 export interface EventData {
   readonly serial?: number;
@@ -39,6 +39,7 @@ export interface EventData {
   readonly intoAppealId?: string;
   readonly result?: Outcome;
   readonly misfits?: readonly string[];
+  readonly taskId?: string;
 }
 
 /** One line of an appeal's history; append-only. */

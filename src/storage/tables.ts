@@ -185,6 +185,10 @@ export interface TasksTable {
   appeal_id: string;
   kind: 'send-answer' | 'send-question' | 'send-notice' | 'send-papers';
   channel: string;
+  /** `writer`: the representative where there is one */
+  recipient: 'writer' | 'applicant' | 'organisation';
+  /** what is to be said, where it is neither answer nor question: a code */
+  notice: string | null;
   since: Stamp;
   done_at: Date | null;
   done_by: string | null;

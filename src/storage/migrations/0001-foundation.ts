@@ -98,6 +98,7 @@ create index files_draft on files (draft_submission_id) where appeal_id is null;
 create table tasks (
   id uuid primary key, appeal_id uuid not null references appeals,
   kind text not null check (kind in ('send-answer', 'send-question', 'send-notice', 'send-papers')), channel text not null,
+  recipient text not null check (recipient in ('writer', 'applicant', 'organisation')), notice text,
   since timestamptz not null, done_at timestamptz, done_by uuid references staff);
 create index tasks_waiting on tasks (appeal_id) where done_at is null;
 

@@ -1,0 +1,26 @@
+import type { Language } from '../../domain/language.ts';
+import type { Official } from '../../domain/people.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { ActionContext } from '../context.ts';
+import { actOnAppeal } from './act-on-appeal.ts';
+import type { TextRefusal, VerbRefusal } from './refusals.ts';
+import type { Done, WriteInput } from './verb-inputs.ts';
+import { writtenText } from './written-text.ts';
+
+/** Writes an internal note: officials see it, the person never does. */
+export const noteAppeal = async (
+  ctx: ActionContext,
+  official: Official,
+  input: WriteInput,
+): Promise<Result<Done, VerbRefusal | TextRefusal>> => {
+  const text = writtenText(input.text);
+  if (!text.ok) return text;
+  return actOnAppeal(ctx, official, input, {
+    verb: 'note',
+    decide: async (appeal) => {
+      const id = ctx.uuid();
+      const language = input.language ?? (appeal.language as Language);
+      return ok({ message: { id, kind: 'note', language, text: text.value }, data: { messageId: id } });
+    },
+  });
+};

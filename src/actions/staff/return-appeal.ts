@@ -1,0 +1,13 @@
+import type { Official } from '../../domain/people.ts';
+import type { Result } from '../../domain/result.ts';
+import type { ActionContext } from '../context.ts';
+import type { TextRefusal, VerbRefusal } from './refusals.ts';
+import type { Done, WriteInput } from './verb-inputs.ts';
+import { writeToPerson } from './write-to-person.ts';
+
+/** Gives the appeal back to the person for clarification, with the question; it goes on when the person replies. */
+export const returnAppeal = (
+  ctx: ActionContext,
+  official: Official,
+  input: WriteInput,
+): Promise<Result<Done, VerbRefusal | TextRefusal>> => writeToPerson(ctx, official, 'return', input);
