@@ -69,3 +69,7 @@ const publish = (figures: IndicatorRollup): IndicatorRollup =>
   figures.waiting < fewestPeople
     ? figures
     : { all: figures.all, shown: figures.all, waiting: 0, step: figures.step + 1 };
+
+/** What the public may be told, ready for scoring. */
+export const shownTallies = (rollup: Rollup): ReadonlyMap<IndicatorNumber, Tally> =>
+  new Map(indicatorNumbers.map((indicator) => [indicator, rollup[indicator].shown]));
