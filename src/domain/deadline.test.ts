@@ -10,7 +10,7 @@ const reckon = (local: string, days = policy.answerWorkingDays) =>
   reckonDeadline(new Date(`${local}+05:00`), { answerWorkingDays: days }, calendar);
 
 describe('the day of registration', () => {
-  test.each([
+  test.each<[string, string, string | null, boolean, string]>([
     ['2026-12-18T18:31:00', '2026-12-21', 'after-hours', false, 'Friday 18:31: Monday'],
     ['2026-12-15T18:30:00', '2026-12-15', null, true, 'exactly 18:30:00: the same day'],
     [
