@@ -47,6 +47,7 @@ const settings = {
   timezone: 'UTC',
   wal_level: 'minimal',
   max_wal_senders: 0,
+  log_checkpoints: 'off',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
   log_parameter_max_length_on_error: 0,
