@@ -3,6 +3,11 @@ import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { sql } from 'kysely';
 import type { ActionContext } from './actions/context.ts';
+import { accessibilityPages } from './web/citizen/accessibility.tsx';
+import { displayPages } from './web/citizen/display.tsx';
+import { helpPages } from './web/citizen/help.tsx';
+import { showProblem } from './web/citizen/not-found.tsx';
+import { startPages } from './web/citizen/start.tsx';
 import { useWeb } from './web/middleware.ts';
 import type { Assets, Contacts, WebEnv } from './web/visit.ts';
 
@@ -75,5 +80,12 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
     c.header('x-request-id', requestIdOf(c));
   });
   useWeb(app, { ...options, addressOf: addressOf(options.trustedProxies), requestIdOf });
+  for (const pages of [startPages, displayPages, helpPages, accessibilityPages]) app.route('/', pages());
+  app.notFound((c) => showProblem(c, 'notFound'));
+  app.onError((error, c) => {
+    // The kind of error only: its message may quote what a person typed.
+    ctx.log.error({ requestId: requestIdOf(c), error: error.name }, 'a request failed');
+    return showProblem(c, 'failed');
+  });
   return app;
 };

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { isLanguage } from '../../domain/language.ts';
+import { isLanguage, languages } from '../../domain/language.ts';
 import { languageCookie, readCookie } from '../cookies.ts';
 import { languageWanted } from '../negotiate.ts';
 import { Page } from '../ui/page.tsx';
@@ -16,7 +16,7 @@ export const startPages = (): Hono<WebEnv> => {
     const language = isLanguage(kept) ? kept : languageWanted(c.req.header('accept-language'));
     return c.redirect(`/${language}/`, 302);
   });
-  app.get('/:lang{kk|ru}', (c) => c.redirect(`/${c.req.param('lang')}/`, 301));
+  for (const language of languages) app.get(`/${language}`, (c) => c.redirect(`/${language}/`, 301));
 
   app.get('/:lang{kk|ru}/', (c) => {
     const visit = c.get('visit');

@@ -1,6 +1,7 @@
 import { otherLanguage } from '../../domain/language.ts';
 import type { Visit } from '../visit.ts';
 import { type Section, switchAddress } from './page.tsx';
+import { type StaffBar, StaffNavigation } from './staff-navigation.tsx';
 
 /** Where this page is, for coming back to it from another one. */
 const here = ({ language, place, languageInPath }: Visit): string =>
@@ -11,10 +12,12 @@ export const Header = ({
   visit,
   section,
   home,
+  staff,
 }: {
   readonly visit: Visit;
   readonly section: Section | undefined;
   readonly home: string;
+  readonly staff?: StaffBar | undefined;
 }) => {
   const { t, language } = visit;
   const other = otherLanguage(language);
@@ -29,31 +32,34 @@ export const Header = ({
           <span class="inner">{t('common:demo')}</span>
         </p>
       ) : null}
-      <div class="inner bar">
-        <a class="mark" href={home}>
-          {t('common:product')}
-        </a>
-        <nav aria-label={t('common:tools')}>
-          <ul>
-            <li>
-              <a href={`/${language}/help`} aria-current={section === 'help' ? 'page' : undefined}>
-                {t('common:help')}
-              </a>
-            </li>
-            <li>
-              <a href={display} aria-current={section === 'display' ? 'page' : undefined}>
-                {t('common:displaySettings')}
-              </a>
-            </li>
-            <li>
-              <a href={switchAddress(visit)} lang={other} hreflang={other}>
-                {t('common:otherLanguage')}
-              </a>
-            </li>
-          </ul>
-        </nav>
+      <div class="bar-ground">
+        <div class="inner bar">
+          <a class="mark" href={home}>
+            {t('common:product')}
+          </a>
+          <nav aria-label={t('common:tools')}>
+            <ul>
+              <li>
+                <a href={`/${language}/help`} aria-current={section === 'help' ? 'page' : undefined}>
+                  {t('common:help')}
+                </a>
+              </li>
+              <li>
+                <a href={display} aria-current={section === 'display' ? 'page' : undefined}>
+                  {t('common:displaySettings')}
+                </a>
+              </li>
+              <li>
+                <a href={switchAddress(visit)} lang={other} hreflang={other}>
+                  {t('common:otherLanguage')}
+                </a>
+              </li>
+            </ul>
+          </nav>
+        </div>
       </div>
       <div class="ornament" />
+      {staff ? <StaffNavigation visit={visit} bar={staff} /> : null}
     </header>
   );
 };

@@ -5,7 +5,7 @@ import type { Visit } from '../visit.ts';
 import { BackLink } from './navigation.tsx';
 import { Footer } from './page-footer.tsx';
 import { Header } from './page-header.tsx';
-import { type StaffBar, StaffNavigation } from './staff-navigation.tsx';
+import type { StaffBar } from './staff-navigation.tsx';
 
 export type Section =
   | 'start'
@@ -37,6 +37,8 @@ export interface PageProps {
   readonly styles?: readonly string[] | undefined;
   /** Entries such as `recorder.js`; every page works without them. */
   readonly scripts?: readonly string[] | undefined;
+  /** Stands after `main`, before the footer: when a session ends, say. Must be a landmark of its own. */
+  readonly foot?: Child | undefined;
   readonly children?: Child;
 }
 
@@ -91,18 +93,19 @@ export const Page = (props: PageProps) => {
             visit={visit}
             section={props.section}
             home={variant === 'staff' ? '/staff/' : `/${language}/`}
+            staff={props.staff}
           />
-          {props.staff ? <StaffNavigation visit={visit} bar={props.staff} /> : null}
           <div class="inner">
             {props.back || props.quickExit ? (
-              <div class="above">
+              <nav class="above" aria-label={t('common:ways')}>
                 {props.back ? <BackLink href={props.back} text={t('common:back')} /> : null}
                 {props.quickExit ? <QuickExit visit={visit} /> : null}
-              </div>
+              </nav>
             ) : null}
             <main id="main" tabindex={-1}>
               {children}
             </main>
+            {props.foot}
           </div>
           <Footer visit={visit} />
         </body>

@@ -15,6 +15,8 @@ export interface StaffBar {
   }[];
   /** Where "sign out" posts to. */
   readonly signOut: string;
+  /** Finds one appeal by its number (`number`), from every page; posted, so that nothing typed stands in an address. */
+  readonly find?: { readonly action: string; readonly label: string; readonly submit: string } | undefined;
 }
 
 /** What this role can reach, who is signed in, and the way out. */
@@ -33,6 +35,20 @@ export const StaffNavigation = ({ visit, bar }: { readonly visit: Visit; readonl
           ))}
         </ul>
       </nav>
+      {bar.find ? (
+        <form class="find" method="post" action={bar.find.action} role="search">
+          <label for="find-number">{bar.find.label}</label>
+          <input
+            class="input width-12"
+            id="find-number"
+            name="number"
+            type="text"
+            inputmode="numeric"
+            autocomplete="off"
+          />
+          <Button kind="quiet">{bar.find.submit}</Button>
+        </form>
+      ) : null}
       <div class="who">
         <p>
           <strong>{bar.name}</strong>, {bar.role}
