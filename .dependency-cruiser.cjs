@@ -18,7 +18,11 @@ module.exports = {
     only('storage-knows-the-domain-only', 'storage', 'storage/|domain/'),
     only('actions-know-storage-and-domain', 'actions', 'actions/|storage/|domain/'),
     only('web-knows-actions-domain-text', 'web', 'web/|actions/|domain/|text/'),
-    only('channels-know-actions-domain-text-and-shared-web-parts', 'channels', 'channels/|actions/|domain/|text/|web/'),
+    only(
+      'channels-know-actions-domain-text-and-shared-web-parts',
+      'channels',
+      'channels/|actions/|domain/|text/|web/',
+    ),
     {
       name: 'channels-use-of-the-web-only-its-shared-parts',
       severity: 'error',
@@ -38,6 +42,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };
