@@ -12,7 +12,7 @@ const node = (
   region: string | null = 'KZ-71',
 ): readonly [string, OrganisationNode] => [id, { id, parentId, region, handlesAppeals }];
 
-/** ministry → city → { east (division) → home; west; centre (takes no appeals) }, and far, a city of its own. */
+/** ministry → city → { east (division) → home; west; centre (takes no appeals) → village }, and far, a city of its own. */
 const tree = new Map([
   node('ministry', null, true, null),
   node('city', 'ministry'),
@@ -20,6 +20,7 @@ const tree = new Map([
   node('west', 'city'),
   node('centre', 'city', false),
   node('home', 'east', false),
+  node('village', 'centre'),
   node('far', null, true, 'KZ-75'),
 ]);
 
@@ -80,9 +81,9 @@ describe('each condition', () => {
 
 describe('which rule', () => {
   test('the first by position, whatever the order given', () => {
-    const rules = [rule('b', 'west', {}, 2), rule('a', 'east', {}, 1), rule('c', 'far', {}, 3)];
-    expect(route({}, rules)).toMatchObject({ ruleId: 'a', departmentId: 'east' });
-    expect(route({}, [...rules].reverse())).toMatchObject({ ruleId: 'a' });
+    const rules = [rule('b', 'west', {}, 2), rule('z', 'east', {}, 1), rule('a', 'far', {}, 3)];
+    expect(route({}, rules)).toMatchObject({ ruleId: 'z', departmentId: 'east' });
+    expect(route({}, [...rules].reverse())).toMatchObject({ ruleId: 'z' });
   });
   test('of equal positions the first by id', () => {
     expect(route({}, [rule('b', 'west'), rule('a', 'east')]).ruleId).toBe('a');
@@ -164,6 +165,12 @@ describe('conflict of interest', () => {
       curatorId: null,
       ruleId: 'r',
       reason: 'conflict',
+    });
+  });
+  test('a body above that takes no appeals is passed over', () => {
+    expect(route({ organisationId: 'village' }, [rule('r', 'village')], officials)).toMatchObject({
+      departmentId: 'city',
+      reason: 'raised',
     });
   });
   test('above, but without a curator', () => {

@@ -101,6 +101,13 @@ describe('the path', () => {
       'applicant-address',
       true,
     ],
+    [
+      'also where the answer goes to the writer by post',
+      { 'for-whom': 'other', details: 'yes', 'answer-channel': 'post' },
+      'applicant-address',
+      true,
+    ],
+    ['a name that can’t be taken leads nowhere', { name: 'а'.repeat(201) }, 'hide-name', false],
     ['and the writer’s is not asked for', { 'for-whom': 'other', details: 'yes' }, 'address', false],
   ])('%s', (_, answers, id, asked) => {
     expect(ids(answers).includes(id)).toBe(asked);
