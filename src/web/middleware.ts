@@ -49,6 +49,9 @@ const whereabouts = (c: Context, secure: boolean): Whereabouts => {
   return { language, place: `${url.pathname}${query}`, languageInPath: false };
 };
 
+/** Behind the sign-in the language is the account's: the staff pages take `?lang=` themselves. */
+const languageOfAccount = (path: string): boolean => path.startsWith('/staff/') && path !== '/staff/sign-in';
+
 /**
  * Where the path has no language in it, the switch is the same address with `?lang=ru`: it is remembered and the
  * address cleaned. Where the path has one, it is remembered too, so that `/` leads back to it.
@@ -57,7 +60,7 @@ const rememberLanguage: (secure: boolean) => MiddlewareHandler<WebEnv> = (secure
   const { language, languageInPath } = c.get('visit');
   const url = new URL(c.req.url);
   const chosen = url.searchParams.get('lang');
-  if (!languageInPath && c.req.method === 'GET' && isLanguage(chosen)) {
+  if (!languageInPath && !languageOfAccount(url.pathname) && c.req.method === 'GET' && isLanguage(chosen)) {
     writeCookieEarly(c, languageCookie, chosen, secure, { maxAge: aYear });
     url.searchParams.delete('lang');
     return c.redirect(`${url.pathname}${url.search}`, 303);

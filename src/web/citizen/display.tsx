@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Child } from 'hono/jsx';
 import { aYear, displayCookie, writeCookie } from '../cookies.ts';
 import {
   colourSchemes,
@@ -31,7 +32,11 @@ const choices = (
     {
       name: 'scheme',
       label: t('display:scheme.label'),
-      options: colourSchemes.map((value) => ({ value, text: t(`display:scheme.${value}`) })),
+      options: colourSchemes.map((value) => ({
+        value,
+        text: t(`display:scheme.${value}`),
+        sample: value === 'device' ? undefined : <SchemeSample scheme={value} />,
+      })),
     },
     {
       name: 'spacing',
@@ -45,9 +50,17 @@ const choices = (
     },
   ];
 };
+/** The style sheet's own colours, since a scheme is an attribute that any element can carry. */
+const SchemeSample = ({ scheme }: { readonly scheme: DisplaySettings['scheme'] }) => (
+  <span class="sample" data-scheme={scheme} aria-hidden="true">
+    Аа
+  </span>
+);
+
 interface Option {
   readonly value: string;
   readonly text: string;
+  readonly sample?: Child | undefined;
 }
 
 const DisplayPage = ({ visit, back, saved }: { visit: Visit; back: string | null; saved: boolean }) => {

@@ -8,6 +8,8 @@ export interface ChoiceOption {
   readonly hint?: string | undefined;
   /** Language of the text, where it isn't the page's. */
   readonly lang?: Language | undefined;
+  /** A decorative sample beside the text. */
+  readonly sample?: Child | undefined;
   /** A word on a line of its own before this option: "or". */
   readonly divider?: string | undefined;
   /** Shown right under the option (another field, say); always visible, scripts or not. */
@@ -46,6 +48,7 @@ const Options = ({
             />
             <label for={id} lang={option.lang}>
               {option.text}
+              {option.sample}
             </label>
             {ownHint ? (
               <div class="hint" id={ownHint}>

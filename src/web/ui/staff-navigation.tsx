@@ -36,6 +36,7 @@ export const StaffNavigation = ({ visit, bar }: { readonly visit: Visit; readonl
         </ul>
       </nav>
       {bar.find ? (
+        // biome-ignore lint/a11y/useSemanticElements: browsers before 2023 don't know <search>
         <form class="find" method="post" action={bar.find.action} role="search">
           <label for="find-number">{bar.find.label}</label>
           <input
