@@ -36,7 +36,7 @@ export const backgroundSteps = (
     { name: 'drain-outbox', everyMs: 5_000, onWake: true, run: () => drainOutbox(ctx) },
     {
       name: 'seal-ledgers',
-      everyMs: 4_000,
+      everyMs: 2_000,
       onWake: false,
       run: async () => {
         const { refused } = await seal(ctx.now());

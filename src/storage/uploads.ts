@@ -61,13 +61,30 @@ export const uploadOf = (db: Queryable, submissionId: string, fileId: string) =>
     .select(columns)
     .executeTakeFirst();
 
-/** One file of an appeal, with its messages'. */
+/** One file of an appeal, with its messages' but without those of internal notes. */
 export const fileOfAppeal = (db: Queryable, appealId: string, fileId: string) =>
   db
     .selectFrom('files')
     .where('id', '=', fileId)
     .where('appeal_id', '=', appealId)
+    .where('message_id', 'is', null)
     .select(columns)
+    .unionAll(
+      db
+        .selectFrom('files')
+        .innerJoin('messages', 'messages.id', 'files.message_id')
+        .where('files.id', '=', fileId)
+        .where('files.appeal_id', '=', appealId)
+        .where('messages.kind', '!=', 'note')
+        .select([
+          'files.id',
+          'files.kind',
+          'files.media_type',
+          'files.bytes',
+          'files.sealed_name',
+          'files.storage_name',
+        ]),
+    )
     .executeTakeFirst();
 
 /** Strikes out uploads of a form not sent yet (all of them, or one); gives the names to remove from the store. */
