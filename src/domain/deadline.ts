@@ -31,6 +31,37 @@ export interface Deadline {
   readonly missingYears: readonly number[];
 }
 
+type Term = Pick<Deadline, 'dueOn' | 'skipped' | 'workedWeekendDays'> & {
+  readonly years: ReadonlySet<number>;
+};
+const yearOf = (day: string): number => Number(day.slice(0, 4));
+
+const countTerm = (registeredOn: string, workingDays: number, calendar: WorkingCalendar): Term => {
+  const dueOn = addWorkingDays(registeredOn, workingDays, calendar);
+  const skipped: Deadline['skipped'][number][] = [];
+  const workedWeekendDays: string[] = [];
+  const years = new Set<number>([yearOf(registeredOn)]);
+  for (let day = addDays(registeredOn, 1); day <= dueOn; day = addDays(day, 1)) {
+    years.add(yearOf(day));
+    const working = isWorkingDay(day, calendar);
+    if (isWeekend(day)) {
+      if (working) workedWeekendDays.push(day);
+    } else if (!working) skipped.push({ day, name: calendar.daysOff.get(day) ?? null });
+  }
+  return { dueOn, skipped, workedWeekendDays, years };
+};
+
+/** All appeals of one day have the same term: a rush of them must not count it hundreds of times a second. */
+const terms = new WeakMap<WorkingCalendar, Map<string, Term>>();
+const termOf = (registeredOn: string, workingDays: number, calendar: WorkingCalendar): Term => {
+  const known = terms.get(calendar) ?? new Map<string, Term>();
+  terms.set(calendar, known);
+  const key = `${registeredOn} ${workingDays}`;
+  const term = known.get(key) ?? countTerm(registeredOn, workingDays, calendar);
+  known.set(key, term);
+  return term;
+};
+
 /**
  * Registration is on the day received, or on the next working day after hours or on a day off (Administrative
  * Procedural and Process-Related Code, art. 64); the term is counted from the day after (art. 76).
@@ -45,28 +76,17 @@ export const reckonDeadline = (
   const { from, to } = calendar.workingHours;
   const late = !isWorkingDay(receivedOn, calendar) ? 'day-off' : time > `${to}:00` ? 'after-hours' : null;
   const registeredOn = late === null ? receivedOn : nextWorkingDay(receivedOn, calendar);
-  const dueOn = addWorkingDays(registeredOn, policy.answerWorkingDays, calendar);
-
-  const skipped: { day: string; name: Bilingual | null }[] = [];
-  const workedWeekendDays: string[] = [];
-  const years = new Set<number>([Number(receivedOn.slice(0, 4)), Number(registeredOn.slice(0, 4))]);
-  for (let day = addDays(registeredOn, 1); day <= dueOn; day = addDays(day, 1)) {
-    years.add(Number(day.slice(0, 4)));
-    const working = isWorkingDay(day, calendar);
-    if (isWeekend(day)) {
-      if (working) workedWeekendDays.push(day);
-    } else if (!working) skipped.push({ day, name: calendar.daysOff.get(day) ?? null });
-  }
-  const missingYears = [...years].filter((year) => !calendar.knownYears.has(year));
+  const { years, ...term } = termOf(registeredOn, policy.answerWorkingDays, calendar);
+  const missingYears = [...new Set([yearOf(receivedOn), ...years])].filter(
+    (year) => !calendar.knownYears.has(year),
+  );
   return {
     receivedOn,
     registeredOn,
     late,
     registersAtOnce: late === null && time >= `${from}:00`,
-    dueOn,
+    ...term,
     workingDays: policy.answerWorkingDays,
-    skipped,
-    workedWeekendDays,
     provisional: missingYears.length > 0,
     missingYears,
   };

@@ -20,9 +20,17 @@ export const lineage = (id: string, tree: OrganisationTree): readonly Organisati
   return line;
 };
 
-/** Is it that organisation, or one below it? */
-export const isWithin = (id: string, above: string, tree: OrganisationTree): boolean =>
-  id === above || lineage(id, tree).some((node) => node.id === above);
+/** Is it that organisation, or one below it? Asked for every official of a route, so it builds nothing. */
+export const isWithin = (id: string, above: string, tree: OrganisationTree): boolean => {
+  if (id === above) return true;
+  let node = tree.get(id);
+  // No line is longer than the tree: a circle in the data ends too.
+  for (let steps = tree.size; node && steps > 0; steps -= 1) {
+    if (node.id === above) return true;
+    node = node.parentId === null ? undefined : tree.get(node.parentId);
+  }
+  return false;
+};
 
 /** Ids of the organisation and of all below it: the scope of its registrars and head. */
 export const withinOf = (above: string, tree: OrganisationTree): readonly string[] =>
