@@ -5,7 +5,6 @@ import type { AnswerChannel } from '../domain/people.ts';
 import { type AppealState, isOpen, transition } from '../domain/states.ts';
 import { isUuid } from '../domain/uuid.ts';
 import {
-  type AppealRow,
   type MessageRow,
   readAppeal,
   readEvents,
