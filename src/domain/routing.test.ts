@@ -59,6 +59,18 @@ describe('each condition', () => {
     ['the region', { regions: ['KZ-71'] }, {}, true],
     ['another region', { regions: ['KZ-75'] }, {}, false],
     ['no region said', { regions: ['KZ-71'] }, { region: null }, false],
+    [
+      'no region said, but an institution of it',
+      { regions: ['KZ-71'] },
+      { region: null, organisationId: 'home' },
+      true,
+    ],
+    [
+      'the region said counts before the institution’s',
+      { regions: ['KZ-75'] },
+      { organisationId: 'far' },
+      false,
+    ],
     ['the topic', { topics: ['queue', 'visits'] }, {}, true],
     ['another topic', { topics: ['queue'] }, {}, false],
     ['no topic said', { topics: ['queue'] }, { topic: null }, false],

@@ -54,7 +54,10 @@ export interface Route {
 
 const fits = (rule: RoutingRule, appeal: RoutableAppeal, tree: OrganisationTree): boolean => {
   const { regions, topics, organisationIds, types, languages, needs } = rule.conditions;
-  const { region, topic, organisationId } = appeal;
+  const { topic, organisationId } = appeal;
+  // One who named the institution but no region has said where it is all the same.
+  const region =
+    appeal.region ?? (organisationId === null ? null : (tree.get(organisationId)?.region ?? null));
   return (
     (!regions || (region !== null && regions.includes(region))) &&
     (!topics || (topic !== null && topics.includes(topic))) &&
