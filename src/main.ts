@@ -1,6 +1,7 @@
 import { ConfigError, readConfig } from './config.ts';
 import { runService } from './service.ts';
 import { DataDirInUse } from './storage/data-lock.ts';
+import { DatabaseUnusable } from './storage/postgres-binaries.ts';
 
 const oldestNode = [22, 18] as const;
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -37,7 +38,7 @@ try {
   await runService(readConfig(process.env));
 } catch (error) {
   if (error instanceof ConfigError) stopWith(`Setting ${error.message}`);
-  if (error instanceof DataDirInUse) stopWith(error.message);
+  if (error instanceof DataDirInUse || error instanceof DatabaseUnusable) stopWith(error.message);
   const line = startFailures[codeOf(error)];
   if (line) stopWith(line);
   throw error;

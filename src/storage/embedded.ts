@@ -3,8 +3,23 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { lockDataDir } from './data-lock.ts';
-import { canUse, findBinaries, findRunAs, placeHash, type RunAs } from './postgres-binaries.ts';
-import { giveFolder, initialise, type PostgresServer, startServer, superuser } from './postgres-server.ts';
+import {
+  canUse,
+  DatabaseUnusable,
+  findBinaries,
+  findRunAs,
+  placeHash,
+  type RunAs,
+} from './postgres-binaries.ts';
+import {
+  findRunning,
+  giveFolder,
+  initialise,
+  type PostgresServer,
+  startServer,
+  stopServer,
+  superuser,
+} from './postgres-server.ts';
 import { keptSecret, secretsFolder, writePrivateFile } from './secrets.ts';
 
 export const databaseName = 'dauys';
@@ -22,6 +37,8 @@ export interface EmbeddedDatabase {
   readonly url: string;
   /** For migrations. */
   readonly ownerUrl: string;
+  /** For a restore alone. */
+  readonly superuserUrl: string;
   readonly appRole: string;
   /** Folder of the database, and process id of its server. */
   readonly folder: string;
@@ -101,6 +118,34 @@ const tidyLog = async (logFile: string): Promise<void> => {
 };
 
 /**
+ * A database whose passwords are gone can't be opened. Under /var/lib it is what a deleted DATA_DIR left behind, and
+ * is moved aside; inside DATA_DIR someone has taken the secrets away, and must say what is meant.
+ */
+const checkPasswordsKept = async (
+  dataDir: string,
+  folder: string,
+  say: (line: string) => void,
+): Promise<void> => {
+  const present = (path: string): Promise<boolean> =>
+    stat(path).then(
+      () => true,
+      () => false,
+    );
+  const secret = join(dataDir, 'secrets', 'postgres-superuser');
+  if (!(await present(join(folder, 'PG_VERSION'))) || (await present(secret))) return;
+  if (folder.startsWith(dataDir)) {
+    throw new DatabaseUnusable(
+      `there is a database in ${folder} but not its password in ${secret}; put it back, restore a backup, or move the database away`,
+    );
+  }
+  const running = await findRunning(folder);
+  if (running !== null) await stopServer(running);
+  const aside = `${folder}-${randomBytes(4).toString('hex')}`;
+  await rename(folder, aside);
+  say(`The database in ${folder} belonged to a DATA_DIR that is gone: moved to ${aside}`);
+};
+
+/**
  * Starts the database of this DATA_DIR, made at the first start, and holds the folder until `stop`. What a killed
  * service left running is stopped first. Throws `DataDirInUse` where another live service holds the folder.
  * `say` gets lines for the one who starts the service.
@@ -120,6 +165,7 @@ export const startEmbedded = async (
       await mkdir(join(folder, '..'), { recursive: true, mode: 0o755 });
       await giveFolder(join(folder, '..'), runAs);
     }
+    await checkPasswordsKept(dataDir, folder, say);
     const passwords: Passwords = {
       superuser: await keptSecret(dataDir, 'postgres-superuser', password),
       owner: await keptSecret(dataDir, 'postgres-owner', password),
@@ -147,6 +193,7 @@ export const startEmbedded = async (
       return {
         url: running.url,
         ownerUrl: running.ownerUrl,
+        superuserUrl: address(server.port, superuser, passwords.superuser, databaseName),
         appRole,
         folder,
         pid: server.pid,

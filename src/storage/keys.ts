@@ -17,4 +17,13 @@ export interface KeyRing {
   readonly verify: (purpose: MacPurpose, data: string | Buffer, mac: Buffer) => boolean;
 }
 export type BlindField = 'name' | 'phone' | 'iin' | 'email';
-export type MacPurpose = 'events' | 'audit' | 'seal' | 'head' | 'cookie' | 'person' | 'throttle' | 'session';
+export type MacPurpose =
+  | 'events'
+  | 'audit'
+  | 'seal'
+  | 'head'
+  | 'backup'
+  | 'cookie'
+  | 'person'
+  | 'throttle'
+  | 'session';

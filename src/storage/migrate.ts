@@ -14,7 +14,7 @@ revoke all on migrations from ${role};
 revoke update, delete, truncate on ${appendOnly.join(', ')} from ${role};
 `;
 
-const applyMissing = async (client: pg.Client): Promise<readonly string[]> => {
+const applyMissing = async (client: pg.Client, upTo?: readonly string[]): Promise<readonly string[]> => {
   await client.query(
     'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
   );
@@ -25,7 +25,7 @@ const applyMissing = async (client: pg.Client): Promise<readonly string[]> => {
     throw new Error(
       `the database knows the migration ${unknown}, this program does not: it is older than its database`,
     );
-  const missing = migrations.filter((migration) => !done.has(migration.name));
+  const missing = migrations.filter(({ name }) => !done.has(name) && (upTo?.includes(name) ?? true));
   for (const { name, sql } of missing) {
     await client.query(sql);
     await client.query('insert into migrations (name) values ($1)', [name]);
@@ -36,16 +36,20 @@ const applyMissing = async (client: pg.Client): Promise<readonly string[]> => {
 /**
  * Brings the schema up to date as the owner, all or nothing, and gives `appRole` its rights: everything on ordinary
  * tables, insert and select on the ledgers. Without a role of its own the application runs as the owner, and the
- * triggers of the ledgers alone forbid changes. Returns the names of the migrations applied now.
+ * triggers of the ledgers alone forbid changes. With `upTo` only the migrations named. Returns those applied now.
  */
-export const migrate = async (ownerUrl: string, appRole?: string): Promise<readonly string[]> => {
+export const migrate = async (
+  ownerUrl: string,
+  appRole?: string,
+  { upTo }: { readonly upTo?: readonly string[] } = {},
+): Promise<readonly string[]> => {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'dauys-migrate' });
   client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [migrationLock]);
-    const applied = await applyMissing(client);
+    const applied = await applyMissing(client, upTo);
     const { rows } = await client.query<{ owner: string }>('select current_user as owner');
     if (appRole !== undefined && appRole !== rows[0]?.owner)
       await client.query(grants(client.escapeIdentifier(appRole)));

@@ -45,6 +45,9 @@ export const findRunAs = async (): Promise<RunAs> => {
   }
 };
 
+/** The embedded database can't be used as things are; the message is one line that says what to do. */
+export class DatabaseUnusable extends Error {}
+
 /** A short name for a place of this machine, the same at every start. */
 export const placeHash = (place: string): string =>
   createHash('sha256').update(place).digest('hex').slice(0, 12);
@@ -64,7 +67,7 @@ const packageRoot = (): string => {
   try {
     return dirname(dirname(require.resolve(name)));
   } catch {
-    throw new Error(
+    throw new DatabaseUnusable(
       `no PostgreSQL for ${process.platform}-${process.arch} is installed (${name}); set DATABASE_URL instead`,
     );
   }

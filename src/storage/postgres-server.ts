@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import type { PostgresBinaries, RunAs } from './postgres-binaries.ts';
+import { DatabaseUnusable, type PostgresBinaries, type RunAs } from './postgres-binaries.ts';
 
 export const superuser = 'postgres';
 
@@ -49,7 +49,7 @@ const finished = (program: string, args: readonly string[], runAs: RunAs): Promi
     });
     child.on('error', reject);
     child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`initdb failed (${code}): ${said.slice(-800)}`)),
+      code === 0 ? resolve() : reject(new DatabaseUnusable(`initdb failed (${code}): ${said.slice(-800)}`)),
     );
   });
 
@@ -139,7 +139,8 @@ export const stopServer = async (pid: number, patience = 6_000): Promise<void> =
   tell('SIGINT');
   if (await goneWithin(pid, patience)) return;
   tell('SIGQUIT');
-  if (!(await goneWithin(pid, 5_000))) throw new Error(`the database server (process ${pid}) does not end`);
+  if (!(await goneWithin(pid, 5_000)))
+    throw new DatabaseUnusable(`the database server (process ${pid}) does not end`);
 };
 
 const answers = async (port: number, password: string): Promise<boolean> => {
@@ -216,5 +217,5 @@ export const startServer = async (options: ServerOptions): Promise<PostgresServe
     if (server !== null) return server;
     await pause(500);
   }
-  throw new Error(`the database server did not start; ${options.logFile} says why`);
+  throw new DatabaseUnusable(`the database server did not start; ${options.logFile} says why`);
 };

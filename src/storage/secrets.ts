@@ -36,8 +36,15 @@ export const keptSecret = async (dataDir: string, name: string, make: () => stri
   return made;
 };
 
-/** `SECRET_KEYS` of a demonstration: one key of 32 bytes in base64, generated at the first start; lines or commas part several. */
-export const keptSecretKeys = async (dataDir: string): Promise<readonly string[]> => {
-  const text = await keptSecret(dataDir, 'secret-keys', () => randomBytes(32).toString('base64'));
-  return text.split(/[\s,]+/).filter((key) => key !== '');
+const keysFile = 'secret-keys';
+const splitKeys = (text: string): readonly string[] => text.split(/[\s,]+/).filter((key) => key !== '');
+
+/** `SECRET_KEYS` of a demonstration: one key of 32 bytes in base64, generated at the first start. */
+export const keptSecretKeys = async (dataDir: string): Promise<readonly string[]> =>
+  splitKeys(await keptSecret(dataDir, keysFile, () => randomBytes(32).toString('base64')));
+
+/** The same where they have been generated already; null where not. Several stand on lines of their own, newest first. */
+export const readSecretKeys = async (dataDir: string): Promise<readonly string[] | null> => {
+  const text = await readFile(join(dataDir, 'secrets', keysFile), 'utf8').catch(() => null);
+  return text === null ? null : splitKeys(text);
 };
