@@ -5,13 +5,15 @@ import { helpPages } from '../../src/web/citizen/help.tsx';
 import { showProblem } from '../../src/web/citizen/not-found.tsx';
 import { startPages } from '../../src/web/citizen/start.tsx';
 import { useWeb } from '../../src/web/middleware.ts';
-import type { WebEnv } from '../../src/web/visit.ts';
+import type { Assets, WebEnv } from '../../src/web/visit.ts';
 
 /** The pages that need no database, with everything that stands around each request. */
-export const bareApp = (options: { publicBaseUrl?: string; demo?: boolean } = {}): Hono<WebEnv> => {
+export const bareApp = (
+  options: { publicBaseUrl?: string; demo?: boolean; assets?: Assets } = {},
+): Hono<WebEnv> => {
   const app = new Hono<WebEnv>();
   useWeb(app, {
-    assets: { url: (entry) => `/assets/${entry}` },
+    assets: options.assets ?? { url: (entry) => `/assets/${entry}` },
     demo: options.demo ?? false,
     publicBaseUrl: options.publicBaseUrl ?? 'http://localhost',
     addressOf: () => '192.0.2.1',

@@ -62,6 +62,7 @@ export const Page = (props: PageProps) => {
     ...(variant === 'staff' ? ['forms.css', 'staff.css'] : []),
     ...(props.styles ?? []),
   ]);
+  const scripts = new Set([...(entries.has('forms.css') ? ['page.js'] : []), ...(props.scripts ?? [])]);
   return (
     <>
       {raw('<!DOCTYPE html>')}
@@ -81,7 +82,7 @@ export const Page = (props: PageProps) => {
           ))}
           <link rel="icon" href={assets.url('mark.svg')} type="image/svg+xml" />
           {variant === 'staff' ? <meta name="robots" content="noindex" /> : null}
-          {props.scripts?.map((entry) => (
+          {[...scripts].map((entry) => (
             <script type="module" src={assets.url(entry)} />
           ))}
         </head>

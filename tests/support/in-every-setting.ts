@@ -1,0 +1,67 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Language } from '../../src/domain/language.ts';
+import { type DisplaySettings, writeDisplayCookie } from '../../src/web/display-settings.ts';
+import { checkPage, wide } from './accessibility.ts';
+
+interface State extends DisplaySettings {
+  readonly depth: 'all' | 'looks';
+}
+/** Each value of each setting is met on every page, in one of the languages. */
+const states: Readonly<Record<Language, readonly [State, ...State[]]>> = {
+  kk: [
+    { size: 'normal', scheme: 'light', spacing: 'normal', images: 'on', depth: 'all' },
+    { size: 'huge', scheme: 'dark', spacing: 'normal', images: 'off', depth: 'looks' },
+    { size: 'normal', scheme: 'device', spacing: 'normal', images: 'on', depth: 'looks' },
+  ],
+  ru: [
+    { size: 'large', scheme: 'yellow', spacing: 'wide', images: 'on', depth: 'all' },
+    { size: 'huge', scheme: 'soft', spacing: 'wide', images: 'on', depth: 'looks' },
+  ],
+};
+
+export interface Visited {
+  readonly baseUrl: string;
+  readonly language: Language;
+  readonly error?: boolean | undefined;
+  /** Brings a fresh browser to the page. */
+  readonly open: (page: Page) => Promise<unknown>;
+  /** Looks at the page while it is shown in the first setting. */
+  readonly meanwhile?: (page: Page) => Promise<void>;
+}
+
+/** Opens a page once and checks it in each of the language's settings. Gives what is wrong, one line each. */
+export const troublesInEverySetting = async (browser: Browser, visited: Visited): Promise<string[]> => {
+  const { baseUrl, language, error } = visited;
+  // The device wants dark, so that "as the device" is seen to follow.
+  const context = await browser.newContext({ viewport: wide, colorScheme: 'dark' });
+  const show = (state: State) =>
+    context.addCookies([{ name: 'display', value: writeDisplayCookie(state), url: baseUrl }]);
+  try {
+    const page = await context.newPage();
+    const failures: string[] = [];
+    page.on('pageerror', (failure) => failures.push(`script: ${failure.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('status of 4'))
+        failures.push(message.text());
+    });
+    const [first, ...others] = states[language];
+    await show(first);
+    await visited.open(page);
+    await visited.meanwhile?.(page);
+    const troubles: string[] = [];
+    const check = async (state: State): Promise<void> => {
+      for (const { rule, where, what } of await checkPage(page, { language, error, depth: state.depth })) {
+        troubles.push(`${writeDisplayCookie(state)}: ${rule}: ${where}: ${what}`);
+      }
+    };
+    await check(first);
+    for (const state of others) {
+      await show(state);
+      await page.reload();
+      await check(state);
+    }
+    return [...troubles, ...failures];
+  } finally {
+    await context.close();
+  }
+};
