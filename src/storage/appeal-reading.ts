@@ -84,3 +84,6 @@ export const staffNames = async (
   const rows = await db.selectFrom('staff').where('id', 'in', ids).select(['id', 'name']).execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 };
+
+export const appealBySerial = (db: Queryable, serial: number): Promise<AppealRow | undefined> =>
+  db.selectFrom('appeals').selectAll().where('serial', '=', serial).executeTakeFirst();

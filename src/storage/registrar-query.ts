@@ -22,9 +22,11 @@ export const registrarPage = (
   official: Official,
   tree: OrganisationTree,
   page: { readonly size: number; readonly after: RowPlace | null },
-): Promise<(AppealLineRow & { sealed: Buffer })[]> => {
+): Promise<(AppealLineRow & { sealed: Buffer; answer_channel: string })[]> => {
   const { after } = page;
-  let lines = appealLines(db).select('appeals.sealed').where(matching(official, tree));
+  let lines = appealLines(db)
+    .select(['appeals.sealed', 'appeals.answer_channel'])
+    .where(matching(official, tree));
   if (after !== null)
     lines = lines.where(
       sql<SqlBool>`((not appeals.urgent), appeals.received_at, appeals.id) > (${!after.urgent}::boolean, ${after.receivedAt}::timestamptz, ${after.id}::uuid)`,

@@ -5,7 +5,7 @@ import type { ActionContext } from '../context.ts';
 import { actOnAppeal } from './act-on-appeal.ts';
 import type { CloseRefusal } from './refusals.ts';
 import type { CloseInput, Done } from './verb-inputs.ts';
-import { longestReason } from './written-text.ts';
+import { reasonOrNull } from './written-text.ts';
 
 /** Closes an answered appeal. Not while the answer still waits for someone to call or to post it: it must arrive. */
 export const closeAppeal = (
@@ -17,7 +17,6 @@ export const closeAppeal = (
     verb: 'close',
     decide: async (appeal, trx) => {
       if (await hasOpenTask(trx, appeal.id)) return fail('task-open');
-      const reason = [...(input.reason ?? '').trim()].slice(0, longestReason).join('');
-      return ok({ changes: { closed_at: ctx.now() }, reason: reason === '' ? null : reason });
+      return ok({ changes: { closed_at: ctx.now() }, reason: reasonOrNull(input.reason) });
     },
   });

@@ -112,6 +112,8 @@ export interface TaskLine extends Task {
 
 export interface CuratorLoad {
   readonly curator: OfficialName & { readonly disabled: boolean };
+  /** Where the curator works: the department, or one below it. */
+  readonly organisation: Named;
   readonly open: number;
   readonly overdue: number;
   /** Answered in the last 90 days, and of those by the last day. */
@@ -142,6 +144,7 @@ export interface StoryNote {
   readonly id: string;
   readonly at: Date;
   readonly author: string;
+  readonly language: Language;
   readonly text: string;
 }
 export interface StoryEvent extends AppealEvent {
@@ -192,6 +195,8 @@ export interface AppealStory {
     readonly mayContactApplicant: boolean;
   } | null;
   readonly registeredOn: string;
+  /** `YYYY-MM-DD`, the last day for sending on what is outside our competence (art. 65). */
+  readonly forwardBy: string;
   /** How the last day was reckoned; null where it has been changed since. */
   readonly deadline: Deadline | null;
   readonly answeredAt: Date | null;
@@ -199,8 +204,6 @@ export interface AppealStory {
   readonly controlCard: ControlCard;
   /** Names of the officials that the card and the history name by id. */
   readonly officialNames: Readonly<Record<string, string>>;
-  /** Names of the officials and organisations that the card and the events give ids of. */
-  readonly names: Readonly<Record<string, Bilingual>>;
   readonly thread: readonly StoryMessage[];
   readonly notes: readonly StoryNote[];
   readonly events: readonly StoryEvent[];
