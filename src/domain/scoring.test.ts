@@ -200,6 +200,12 @@ describe('margin', () => {
     const s = Math.sqrt(marks.reduce((a, b) => a + (b - mean) ** 2, 0) / 51);
     expect(value).toBe(Math.ceil(((2.042 * s) / Math.sqrt(52)) * 10) / 10);
   });
+  it('as a range holds the score and stays on the scale', () => {
+    const of = (marks: readonly number[]) => scoreOf(tallies({ 10: marks }), indicatorNumbers);
+    expect(of(times(5, 10))).toMatchObject({ shown: '10.00', margin: '3.2', low: '6.8', high: '10.0' });
+    expect(of(times(5, 1))).toMatchObject({ shown: '1.00', low: '1.0', high: '4.2' });
+    expect(of([7, 8, 8, 7, 8, 8])).toMatchObject({ shown: '7.66', margin: '2.3', low: '5.3', high: '10.0' });
+  });
   it('of several indicators is the mean of theirs', () => {
     expect(marginOf([tally(times(5, 10)), tally(times(5, 10))])).toBe(marginOf([tally(times(5, 10))]));
   });

@@ -24,6 +24,9 @@ export interface Score {
   readonly group: Group;
   /** Half the width of a 95 % interval, rounded up to one place: `"0.8"`. See `marginOf`. */
   readonly margin: string;
+  /** The same as a range that is easier to understand, on the scale from 1 to 10: `"7.6"`, `"9.3"`. */
+  readonly low: string;
+  readonly high: string;
   /** The indicators that count; how many they are is N. */
   readonly indicators: readonly IndicatorScore[];
 }
@@ -75,8 +78,21 @@ export function scoreOf(tallies: Tallies, applying: readonly IndicatorNumber[]):
   }
   if (indicators.length === 0) return null;
   const exact = { top: sum.top, bottom: sum.bottom * BigInt(indicators.length) };
-  return { exact, shown: cut(exact, 2), group: groupOf(exact), margin: marginOf(counted), indicators };
+  const margin = tenthsOfMargin(counted);
+  const below = (10n * exact.top) / exact.bottom - margin;
+  const above = (10n * exact.top + exact.bottom - 1n) / exact.bottom + margin;
+  return {
+    exact,
+    shown: cut(exact, 2),
+    group: groupOf(exact),
+    margin: sayTenths(margin),
+    low: sayTenths(below < 10n ? 10n : below),
+    high: sayTenths(above > 100n ? 100n : above),
+    indicators,
+  };
 }
+
+const sayTenths = (tenths: bigint): string => `${tenths / 10n}.${tenths % 10n}`;
 
 /** Student's t for 95 %, in thousandths, by degrees of freedom; from 31 on the value of 30 keeps to the safe side. */
 const studentT = [
@@ -101,7 +117,9 @@ export function rootUp(value: bigint): bigint {
  * marked it, one with 1 and one with 10. The margins of the indicators are averaged, which is never too small,
  * however much a person's marks resemble each other.
  */
-export function marginOf(tallies: readonly Tally[]): string {
+export const marginOf = (tallies: readonly Tally[]): string => sayTenths(tenthsOfMargin(tallies));
+
+function tenthsOfMargin(tallies: readonly Tally[]): bigint {
   const scale = 1000n;
   let sum = 0n;
   for (const { marks, sum: total, squares } of tallies) {
@@ -112,6 +130,5 @@ export function marginOf(tallies: readonly Tally[]): string {
     const square = (t * t * spread) / (n * n * (n - 1n)) + 1n;
     sum += rootUp(square);
   }
-  const tenths = (sum * 10n + BigInt(tallies.length) * scale - 1n) / (BigInt(tallies.length) * scale);
-  return `${tenths / 10n}.${tenths % 10n}`;
+  return (sum * 10n + BigInt(tallies.length) * scale - 1n) / (BigInt(tallies.length) * scale);
 }

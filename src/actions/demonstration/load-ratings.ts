@@ -31,7 +31,7 @@ export const loadRatings = async (ctx: ActionContext): Promise<void> => {
         mark: markNear(level, turn),
         indicators,
         service: lists.services[turn % Math.max(1, lists.services.length)]?.code ?? null,
-        serviceMonth: null,
+        when: null,
         reason: null,
         language: turn % 3 === 0 ? 'ru' : 'kk',
         channel: 'web',

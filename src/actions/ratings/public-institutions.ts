@@ -24,16 +24,15 @@ export interface PublicInstitution {
   readonly name: Bilingual;
   readonly address: Bilingual | null;
   readonly phone: string | null;
-  /** folded names, for looking up */
-  readonly search: string;
   readonly period: number;
   /** F, cut to two places; null under five people. */
   readonly score: string | null;
   readonly group: Group | null;
   /** How many ratings the figures are made of; null under five people. */
   readonly ratings: number | null;
-  /** Half of a 95 % interval around F, rounded up to one place. */
-  readonly margin: string | null;
+  /** Half of a 95 % interval around F, rounded up to one place, and where F may so lie. */
+  readonly uncertainty: string | null;
+  readonly likely: { readonly low: string; readonly high: string } | null;
   /** Those that apply, in order. */
   readonly indicators: readonly PublicIndicator[];
 }
@@ -42,7 +41,7 @@ const describe = (institution: Organisation, period: number, rollup: Rollup): Pu
   const applying = indicatorNumbers.filter((number) => institution.indicators.includes(number));
   const whole = rollup[satisfaction].shown;
   const score = whole.people < fewestPeople ? null : scoreOf(shownTallies(rollup), applying);
-  const { id, code, kind, region, name, address, phone, search } = institution;
+  const { id, code, kind, region, name, address, phone } = institution;
   return {
     id,
     code,
@@ -51,12 +50,12 @@ const describe = (institution: Organisation, period: number, rollup: Rollup): Pu
     name,
     address,
     phone,
-    search,
     period,
     score: score?.shown ?? null,
     group: score?.group ?? null,
     ratings: score === null ? null : whole.marks,
-    margin: score?.margin ?? null,
+    uncertainty: score?.margin ?? null,
+    likely: score && { low: score.low, high: score.high },
     indicators: applying.map((number) => {
       const counted = score?.indicators.find(({ indicator }) => indicator === number);
       return { indicator: number, score: counted?.shown ?? null, ratings: counted?.marks ?? null };
