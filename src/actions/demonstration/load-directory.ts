@@ -1,6 +1,6 @@
 import directory from '../../../reference/demo-directory.json' with { type: 'json' };
 import { foldWords } from '../../domain/folding.ts';
-import { hashPassword } from '../../storage/password-hash.ts';
+import { type HashCost, hashPassword } from '../../storage/password-hash.ts';
 import type { ActionContext } from '../context.ts';
 
 /** One sign-in of the demonstration, as `DATA_DIR/demo-accounts.json` lists it. */
@@ -18,6 +18,9 @@ type DirectoryEntry = (typeof directory.organisations)[number] & {
   readonly addressRu?: string;
   readonly phone?: string;
 };
+
+/** A password drawn at random needs no slow hash, and the first start no long wait; it is renewed at the first sign-in. */
+const drawnPasswordCost: HashCost = { ln: 12, r: 8, p: 1 };
 
 /** 16 letters and digits that can't be taken for one another, in four groups. */
 const randomPassword = (randomBytes: ActionContext['randomBytes']): string => {
@@ -85,7 +88,7 @@ export const loadDirectory = async (
 
     const drawn = directory.staff.map((member) => ({ ...member, password: randomPassword(ctx.randomBytes) }));
     const hashes = await Promise.all(
-      drawn.map(({ password }) => hashPassword(password, ctx.randomBytes(16))),
+      drawn.map(({ password }) => hashPassword(password, ctx.randomBytes(16), drawnPasswordCost)),
     );
     await trx
       .insertInto('staff')
