@@ -90,7 +90,6 @@ export const checkPreferences = async (page: Page): Promise<Violation[]> => {
   const forced = named('forced colours (1.4.11)', await page.evaluate(measureForcedColours));
   await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
   const motion = named('reduced motion (2.3.3)', await page.evaluate(measureMotion));
-  await page.emulateMedia({ reducedMotion: 'no-preference' });
   return [...forced, ...motion];
 };
 

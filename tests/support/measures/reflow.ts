@@ -41,7 +41,8 @@ export const findCutText = (): Found[] => {
 export const measureForcedColours = (): Found[] => {
   const edge = (element: Element): boolean => {
     const { borderTopWidth, borderTopStyle, appearance } = getComputedStyle(element);
-    return (borderTopStyle !== 'none' && Number.parseFloat(borderTopWidth) >= 1) || appearance === 'auto';
+    const drawnByBrowser = element.matches('input,select') && appearance === 'auto';
+    return drawnByBrowser || (borderTopStyle !== 'none' && Number.parseFloat(borderTopWidth) >= 1);
   };
   return [...document.querySelectorAll('button,a.button,input:not([type=hidden]),select,textarea')]
     .filter((element) => element.checkVisibility() && !edge(element))
