@@ -1,0 +1,7 @@
+import type { ChannelDescription } from '../contract.ts';
+
+/** The forms of the site: a page a question, with and without scripts. */
+export const webChannel: ChannelDescription = {
+  id: 'web',
+  can: { choices: true, freeText: true, media: true, messageLength: null, knowsAddress: false },
+};
