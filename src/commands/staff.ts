@@ -1,21 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ActionContext } from '../actions/context.ts';
 import { type AddRefusal, addOfficial } from '../actions/staff/add-official.ts';
 import { disableOfficial } from '../actions/staff/disable-official.ts';
 import { listOfficials } from '../actions/staff/list-officials.ts';
 import { resetPassword } from '../actions/staff/reset-password.ts';
-import { createClock } from '../clock.ts';
 import { staffRoles } from '../domain/people.ts';
-import { createLog } from '../log.ts';
 import { connect } from '../storage/connect.ts';
 import type { Database } from '../storage/database.ts';
-import { createFolderFileStore } from '../storage/folder-file-store.ts';
 import { createKeyRing } from '../storage/key-ring.ts';
 import type { ReferenceSource } from '../storage/reference.ts';
 import { createReferenceSource } from '../storage/reference-source.ts';
 import { CommandError, openDatabase, runCommand, say, secretKeysOf } from './parts/command.ts';
+import { commandContext } from './parts/context.ts';
 
 const usage = `npm run staff -- add --email E --name N --role R --organisation CODE [--language kk|ru]
 npm run staff -- list
@@ -110,21 +106,8 @@ await runCommand(async (config, args) => {
   const database = await openDatabase(config);
   const { db, close } = connect(database.url, { applicationName: 'dauys-staff', max: 2 });
   try {
-    await carryOut(
-      {
-        db,
-        keys,
-        files: createFolderFileStore(join(config.dataDir, 'uploads')),
-        virusScanner: null,
-        reference: await referenceOf(db),
-        now: createClock(config.testNow),
-        uuid: randomUUID,
-        randomBytes,
-        log: createLog('error'),
-        wake: () => undefined,
-      },
-      asked,
-    );
+    const reference = await referenceOf(db);
+    await carryOut(commandContext(config, { db, keys, reference }), asked);
     return 0;
   } finally {
     await close();

@@ -35,7 +35,7 @@ export interface RollupProof {
  * public figures by playing the ratings once more in the order in which they were counted. Reads one snapshot, so
  * that ratings may come in meanwhile.
  */
-export const proveRollups = async (ctx: ActionContext): Promise<RollupProof> =>
+export const proveRollups = async (ctx: Pick<ActionContext, 'db'>): Promise<RollupProof> =>
   ctx.db
     .transaction()
     .setIsolationLevel('repeatable read')

@@ -1,0 +1,31 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { ActionContext } from '../../actions/context.ts';
+import { createClock } from '../../clock.ts';
+import type { Config } from '../../config.ts';
+import { createLog } from '../../log.ts';
+import type { Database } from '../../storage/database.ts';
+import { createFolderFileStore } from '../../storage/folder-file-store.ts';
+import type { KeyRing } from '../../storage/keys.ts';
+import type { ReferenceSource } from '../../storage/reference.ts';
+
+/** What actions need when a command calls them instead of the service. */
+export const commandContext = (
+  config: Config,
+  {
+    db,
+    keys,
+    reference,
+  }: { readonly db: Database; readonly keys: KeyRing; readonly reference: ReferenceSource },
+): ActionContext => ({
+  db,
+  keys,
+  reference,
+  files: createFolderFileStore(join(config.dataDir, 'uploads')),
+  virusScanner: null,
+  now: createClock(config.testNow),
+  uuid: randomUUID,
+  randomBytes,
+  log: createLog('error'),
+  wake: () => undefined,
+});
