@@ -1,4 +1,5 @@
 import type { Visit } from '../visit.ts';
+import type { Section } from './page.tsx';
 
 const sections = ['appeal', 'status', 'rate', 'institutions'] as const;
 
@@ -30,7 +31,14 @@ export const ContactList = ({ visit }: { readonly visit: Visit }) => {
 };
 
 /** Help by other ways, then every section of the site: one click from anywhere. */
-export const Footer = ({ visit }: { readonly visit: Visit }) => {
+export const Footer = ({
+  visit,
+  section: current,
+}: {
+  readonly visit: Visit;
+  readonly section?: Section | undefined;
+}) => {
+  const here = (section: Section) => (section === current ? 'page' : undefined);
   const { t, language } = visit;
   return (
     <footer>
@@ -44,11 +52,15 @@ export const Footer = ({ visit }: { readonly visit: Visit }) => {
           <ul class="links">
             {sections.map((section) => (
               <li>
-                <a href={`/${language}/${section}`}>{t(`common:section.${section}`)}</a>
+                <a href={`/${language}/${section}`} aria-current={here(section)}>
+                  {t(`common:section.${section}`)}
+                </a>
               </li>
             ))}
             <li>
-              <a href={`/${language}/accessibility`}>{t('common:accessibility')}</a>
+              <a href={`/${language}/accessibility`} aria-current={here('accessibility')}>
+                {t('common:accessibility')}
+              </a>
             </li>
           </ul>
         </nav>

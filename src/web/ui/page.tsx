@@ -108,7 +108,7 @@ export const Page = (props: PageProps) => {
             </main>
             {props.foot}
           </div>
-          <Footer visit={visit} />
+          <Footer visit={visit} section={props.section} />
         </body>
       </html>
     </>
