@@ -35,8 +35,9 @@ const presetsOf = (
   );
 
 const canBeAsked = ({ path, next }: Conversation, question: Question): boolean => {
-  const place = path.indexOf(question);
-  const reached = next ? path.indexOf(next) : path.length;
+  const placeOf = (id: string) => path.findIndex((one) => one.id === id);
+  const place = placeOf(question.id);
+  const reached = next ? placeOf(next.id) : path.length;
   return question.kind !== 'check' && place >= 0 && place <= reached;
 };
 
