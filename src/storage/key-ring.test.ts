@@ -26,6 +26,7 @@ describe('sealed values', () => {
     const old = before.seal('Айгүл', 'appeals:1');
     expect(rotated.open(old, 'appeals:1')).toBe('Айгүл');
     const fresh = rotated.seal('Айгүл', 'appeals:1');
+    expect([rotated.sealedByFirst(old), rotated.sealedByFirst(fresh)]).toEqual([false, true]);
     expect(after.open(fresh, 'appeals:1')).toBe('Айгүл');
     expect(() => before.open(fresh, 'appeals:1')).toThrow('sealed-with-unknown-key');
   });

@@ -7,6 +7,8 @@ export interface KeyRing {
   readonly seal: (plain: string, context: string) => Buffer;
   /** Throws where no key of the ring opens it or the context differs. */
   readonly open: (sealed: Buffer, context: string) => string;
+  /** True where the first key sealed it, so that nothing is left to do after a rotation. */
+  readonly sealedByFirst: (sealed: Buffer) => boolean;
   /** Keyed hash of a normalised value, cut to 64 bits, as a decimal int8; `field` keeps telephone and IIN apart. */
   readonly blind: (field: BlindField, value: string) => string;
   /** The same under every key of the ring, for looking up while a rotation is under way. */
