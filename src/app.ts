@@ -3,12 +3,16 @@ import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { sql } from 'kysely';
 import type { ActionContext } from './actions/context.ts';
+import { appealPages } from './channels/web/appeal-pages.tsx';
 import { accessibilityPages } from './web/citizen/accessibility.tsx';
 import { displayPages } from './web/citizen/display.tsx';
 import { helpPages } from './web/citizen/help.tsx';
 import { showProblem } from './web/citizen/not-found.tsx';
 import { startPages } from './web/citizen/start.tsx';
+import { statusPages } from './web/citizen/status-pages.tsx';
 import { useWeb } from './web/middleware.ts';
+import { institutionPages } from './web/public/institution-pages.ts';
+import { staffPages } from './web/staff/index.ts';
 import type { Assets, Contacts, WebEnv } from './web/visit.ts';
 
 export interface AppOptions {
@@ -81,6 +85,10 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
   });
   useWeb(app, { ...options, addressOf: addressOf(options.trustedProxies), requestIdOf });
   for (const pages of [startPages, displayPages, helpPages, accessibilityPages]) app.route('/', pages());
+  app.route('/', appealPages(ctx));
+  app.route('/', statusPages(ctx));
+  app.route('/', institutionPages(ctx));
+  app.route('/', staffPages(ctx));
   app.notFound((c) => showProblem(c, 'notFound'));
   app.onError((error, c) => {
     // The kind of error only: its message may quote what a person typed.

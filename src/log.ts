@@ -6,17 +6,22 @@ import type { Log } from './actions/context.ts';
  * message of PostgreSQL may quote a value, and a log line never holds personal data.
  */
 export const createLog = (level: string): Log & { readonly flush: () => void } => {
-  const logger = pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { error: describeError },
-  });
+  // Not in step with the reader: a pipe that is full would hold up every request (what is left goes out at the end).
+  const output = pino.destination({ dest: 1, sync: false });
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { error: describeError },
+    },
+    output,
+  );
   return {
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),
     error: (fields, message) => logger.error(fields, message),
-    flush: () => logger.flush(),
+    flush: () => output.flushSync(),
   };
 };
 

@@ -2,13 +2,13 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
+  createHmac,
   createSecretKey,
   hkdfSync,
   type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
-import { hmacUnder } from './hmac.ts';
 import type { BlindField, KeyRing, MacPurpose } from './keys.ts';
 
 /*
@@ -48,6 +48,9 @@ const readKey = (encoded: string): Key => {
   };
 };
 
+const hmac = (key: KeyObject, data: string | Buffer): Buffer =>
+  createHmac('sha256', key).update(data).digest();
+
 /**
  * The ring over base64 keys of 32 bytes, newest first: the first seals and hashes, all of them open and verify.
  * Throws where there is none or one has another length.
@@ -58,9 +61,11 @@ export const createKeyRing = (base64Keys: readonly string[]): KeyRing => {
   if (first === undefined) throw new Error('there must be at least one secret key');
 
   const blindUnder = (key: Key, field: BlindField, value: string): string =>
-    key.hmacFor(`blind:${field}`)(value).readBigInt64BE(0).toString();
+    hmac(key.purpose(`blind:${field}`), value)
+      .readBigInt64BE(0)
+      .toString();
   const macUnder = (key: Key, purpose: MacPurpose, data: string | Buffer): Buffer =>
-    key.hmacFor(`mac:${purpose}`)(data);
+    hmac(key.purpose(`mac:${purpose}`), data);
 
   return {
     seal: (plain, context) => {
