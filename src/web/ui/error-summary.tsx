@@ -16,7 +16,7 @@ export const ErrorSummary = ({
   readonly errors?: readonly FieldError[] | undefined;
 }) =>
   errors && errors.length > 0 ? (
-    <section class="error-summary" id="error-summary" tabindex={-1} aria-labelledby="error-title">
+    <div class="error-summary" id="error-summary" role="alert" tabindex={-1} aria-labelledby="error-title">
       <h2 id="error-title">{visit.t('errors:summary')}</h2>
       <ul>
         {errors.map((error) => (
@@ -25,5 +25,5 @@ export const ErrorSummary = ({
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   ) : null;
