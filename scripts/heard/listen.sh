@@ -18,7 +18,7 @@ exec 3<>"$home/display"
 Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp & children+=($!)
 until [ -s "$home/display" ]; do sleep 0.1; done
 DISPLAY=:$(tr -d '\n' <"$home/display"); export DISPLAY
-openbox & children+=($!)
+openbox >/dev/null 2>&1 & children+=($!)
 for property in IsEnabled ScreenReaderEnabled; do
   dbus-send --session --print-reply --dest=org.a11y.Bus /org/a11y/bus org.freedesktop.DBus.Properties.Set \
     string:org.a11y.Status "string:$property" variant:boolean:true
@@ -61,6 +61,7 @@ xdotool windowactivate --sync "$window"
 echo '[the page opens]'; new_lines 100 25
 for key; do
   case $key in
+    secret:*) echo '[types it in]'; xdotool type --delay 20 -- "${key#secret:}"; new_lines 5 6 >/dev/null ;;
     text:*) echo "[types: ${key#text:}]"; xdotool type --delay 20 -- "${key#text:}"; new_lines 5 6 >/dev/null ;;
     page:*) echo "[${key#page:}, and the next page opens]"; xdotool key "${key#page:}"; new_lines 60 25 ;;
     *) echo "[$key]"; xdotool key "$key"; new_lines 25 6 ;;
