@@ -17,7 +17,7 @@ interface CookieLife {
 const nameOf = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name);
 
 /** Value of one of our cookies, or undefined. */
-export const readCookie = (c: Context<WebEnv>, name: string): string | undefined =>
+export const readCookie = <Env extends WebEnv>(c: Context<Env>, name: string): string | undefined =>
   getCookie(c, nameOf(name, c.get('visit').secure));
 
 /** The same before there is a visit, for the middleware alone. */
@@ -25,8 +25,12 @@ export const readCookieEarly = (c: Context, name: string, secure: boolean): stri
   getCookie(c, nameOf(name, secure));
 
 /** Sets one of our cookies for the whole site. */
-export const writeCookie = (c: Context<WebEnv>, name: string, value: string, life: CookieLife = {}): void =>
-  writeCookieEarly(c, name, value, c.get('visit').secure, life);
+export const writeCookie = <Env extends WebEnv>(
+  c: Context<Env>,
+  name: string,
+  value: string,
+  life: CookieLife = {},
+): void => writeCookieEarly(c, name, value, c.get('visit').secure, life);
 
 export const writeCookieEarly = (
   c: Context,
@@ -38,7 +42,7 @@ export const writeCookieEarly = (
   setCookie(c, nameOf(name, secure), value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, ...life });
 
 /** Takes one of our cookies away. */
-export const dropCookie = (c: Context<WebEnv>, name: string): void => {
+export const dropCookie = <Env extends WebEnv>(c: Context<Env>, name: string): void => {
   const { secure } = c.get('visit');
   deleteCookie(c, nameOf(name, secure), { path: '/', secure });
 };

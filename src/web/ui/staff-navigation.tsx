@@ -13,6 +13,8 @@ export interface StaffBar {
     /** How many wait there. */
     readonly count?: number | undefined;
   }[];
+  /** The page of her own session and password; her name leads there. */
+  readonly account?: { readonly href: string; readonly current: boolean } | undefined;
   /** Where "sign out" posts to. */
   readonly signOut: string;
   /** Finds one appeal by its number (`number`), from every page; posted, so that nothing typed stands in an address. */
@@ -51,9 +53,15 @@ export const StaffNavigation = ({ visit, bar }: { readonly visit: Visit; readonl
         </form>
       ) : null}
       <div class="who">
-        <p>
-          <strong>{bar.name}</strong>, {bar.role}
-        </p>
+        {bar.account ? (
+          <a href={bar.account.href} aria-current={bar.account.current ? 'page' : undefined}>
+            <strong>{bar.name}</strong> <span>{bar.role}</span>
+          </a>
+        ) : (
+          <p>
+            <strong>{bar.name}</strong>, {bar.role}
+          </p>
+        )}
         <form method="post" action={bar.signOut}>
           <Button kind="quiet">{visit.t('common:signOut')}</Button>
         </form>
