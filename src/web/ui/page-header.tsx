@@ -7,7 +7,7 @@ import { type StaffBar, StaffNavigation } from './staff-navigation.tsx';
 const here = ({ language, place, languageInPath }: Visit): string =>
   languageInPath ? `/${language}${place}` : place;
 
-/** Name, help, display, language: always in this order and place. Below it the ornament, drawn by the style sheet. */
+/** Name, language, help, display: always in this order and place. Below it the ornament, drawn by the style sheet. */
 export const Header = ({
   visit,
   section,
@@ -37,6 +37,9 @@ export const Header = ({
           <a class="mark" href={home}>
             {t('common:product')}
           </a>
+          <a class="switch" href={switchAddress(visit)} lang={other} hreflang={other}>
+            {t('common:otherLanguage')}
+          </a>
           <nav aria-label={t('common:tools')}>
             <ul>
               <li>
@@ -47,11 +50,6 @@ export const Header = ({
               <li>
                 <a href={display} aria-current={section === 'display' ? 'page' : undefined}>
                   {t('common:displaySettings')}
-                </a>
-              </li>
-              <li>
-                <a href={switchAddress(visit)} lang={other} hreflang={other}>
-                  {t('common:otherLanguage')}
                 </a>
               </li>
             </ul>
