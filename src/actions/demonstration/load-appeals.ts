@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import script from '../../../reference/demo-appeals.json' with { type: 'json' };
 import voices from '../../../reference/voices.json' with { type: 'json' };
+import { isWorkingDay, localDay } from '../../domain/calendar.ts';
 import { appealCommand } from '../../domain/journeys/appeal.ts';
 import type { Answers } from '../../domain/journeys/question.ts';
 import type { Language } from '../../domain/language.ts';
@@ -10,6 +11,7 @@ import type { ActionContext } from '../context.ts';
 import { distributePending } from '../distribute-pending.ts';
 import { journeyContext } from '../journey-context.ts';
 import { receiveUploads } from '../receive-uploads.ts';
+import { registerDue } from '../register-due.ts';
 import { answerAppeal } from '../staff/answer-appeal.ts';
 import { askPerson } from '../staff/ask-person.ts';
 import { closeAppeal } from '../staff/close-appeal.ts';
@@ -103,13 +105,22 @@ const followStep = async (
   if (!done.ok) throw new Error(`step ${verb} of the demonstration was refused: ${done.error}`);
 };
 
+/** Eleven in the morning of the last working day that is so many days ago, and never later than now. */
+const arrivalOf = (ctx: ActionContext, daysAgo: number): Date => {
+  const { calendar } = ctx.reference.current();
+  const now = ctx.now();
+  let date = localDay(new Date(now.getTime() - daysAgo * day), calendar);
+  while (!isWorkingDay(date, calendar)) date = localDay(new Date(Date.parse(date) - day), calendar);
+  return new Date(Math.min(now.getTime(), Date.parse(`${date}T11:00:00+05:00`)));
+};
+
 const loadOne = async (
   ctx: ActionContext,
   entry: Entry,
   index: number,
   filesFolder: string,
 ): Promise<void> => {
-  const arrival = new Date(ctx.now().getTime() - entry.daysAgo * day);
+  const arrival = arrivalOf(ctx, entry.daysAgo);
   const then: ActionContext = { ...ctx, now: () => arrival };
   const language: Language = entry.language === 'kk' ? 'kk' : 'ru';
   const submissionId = fixedId(`appeal ${index}`);
@@ -128,6 +139,8 @@ const loadOne = async (
   if (!receipt.ok) throw new Error(`appeal ${index} of the demonstration was refused: ${receipt.error}`);
 
   const { appealId } = receipt.value;
+  // What came today before nine waits for the morning, as it would for anyone.
+  await registerDue(ctx);
   await distributePending(ctx);
   const curator = await curatorOf(ctx, appealId);
   if (!curator) return;
