@@ -8,9 +8,6 @@ import type { Tables } from './tables.ts';
 const batchSize = 2_000;
 /** Any two numbers, the same in every process: one process seals at a time. */
 const sealLock = { events: 7_203_114_011, audit: 7_203_114_012 } as const satisfies Record<Ledger, number>;
-/** Longer than a transaction of ours can be open; what was numbered before that is sealed or was never ours. */
-const settledAfter = 60_000;
-
 /** What a step of sealing did, over both ledgers. */
 export interface SealReport {
   readonly sealed: number;
@@ -23,6 +20,8 @@ interface UnsealedRow extends Record<string, unknown> {
   readonly position: number;
   readonly mac: Buffer;
   readonly micros: number;
+  /** When it was read, by the database's clock, in seconds. */
+  readonly seen_at: number;
 }
 
 /** Rows without a seal after a place of the ledger, oldest first. */
@@ -32,23 +31,21 @@ const unsealed = async (
   after: number,
 ): Promise<readonly UnsealedRow[]> => {
   const { rows } = await sql<UnsealedRow>`
-    select r.*, (extract(epoch from r.at) * 1000000)::int8 as micros from ${sql.table(ledger)} r
+    select r.*, (extract(epoch from r.at) * 1000000)::int8 as micros,
+      extract(epoch from clock_timestamp())::float8 as seen_at
+    from ${sql.table(ledger)} r
     where r.position > ${after}
       and not exists (select from seals s where s.ledger = ${ledger} and s.row_id = r.id)
     order by r.position limit ${batchSize}`.execute(db);
   return rows;
 };
 
-const settledPlace = async (db: Transaction<Tables>, ledger: Ledger, now: Date): Promise<number> => {
-  const settled = await db
-    .selectFrom('seals')
-    .select('row_position')
-    .where('ledger', '=', ledger)
-    .where('sealed_at', '<', new Date(now.getTime() - settledAfter))
-    .orderBy('position', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return settled?.row_position ?? 0;
+/** When the oldest transaction of this database began that is still open, in seconds; null where none is. */
+const oldestTransaction = async (db: Transaction<Tables>): Promise<number | null> => {
+  const { rows } = await sql<{ began: number | null }>`
+    select extract(epoch from min(xact_start))::float8 as began from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`.execute(db);
+  return rows[0]?.began ?? null;
 };
 
 const lastSeal = (db: Transaction<Tables>, ledger: Ledger) =>
@@ -73,82 +70,132 @@ const insertSeals = async (
       ${seals.map((seal) => seal.sealed_at)}::timestamptz[])`.execute(db);
 };
 
+/**
+ * Where a process begins to look for rows without a seal. Rows become visible in another order than they are numbered
+ * in, so what lies behind the last seal is not done with before every transaction has ended that was open when that
+ * seal was made.
+ */
+interface Place {
+  /** Everything numbered up to here is sealed, or not ours. */
+  readonly after: number;
+  /** Everything up to `upTo` will be, once no transaction is open that began before `seenAt`. */
+  readonly next: { readonly upTo: number; readonly seenAt: number } | null;
+}
+type Places = Record<Ledger, Place>;
+const fromTheBeginning = (): Places => ({
+  events: { after: 0, next: null },
+  audit: { after: 0, next: null },
+});
+
 interface Batch extends SealReport {
+  /** False where another process was sealing. */
+  readonly mine: boolean;
+  readonly oldest: number | null;
+  /** Number and time of the last row sealed. */
+  readonly last: { readonly upTo: number; readonly seenAt: number } | null;
   /** Where the next batch begins; null when nothing is left. */
-  readonly next: number | null;
+  readonly goOn: number | null;
   readonly head: Head | null;
 }
+const nothing: Batch = {
+  mine: false,
+  oldest: null,
+  last: null,
+  goOn: null,
+  head: null,
+  sealed: 0,
+  refused: 0,
+};
 
-const sealBatch = (
-  db: Database,
+const chain = async (
+  trx: Transaction<Tables>,
   keys: KeyRing,
   ledger: Ledger,
+  rows: readonly UnsealedRow[],
   now: Date,
-  after: number | 'settled',
-): Promise<Batch> =>
+): Promise<Head | null> => {
+  if (rows.length === 0) return null;
+  const last = await lastSeal(trx, ledger);
+  let position = last?.position ?? 0;
+  let before = last?.mac ?? null;
+  const seals: (Seal & { mac: Buffer })[] = [];
+  for (const { id: row_id, position: row_position, mac: row_mac } of rows) {
+    position += 1;
+    const seal: Seal = { ledger, position, row_id, row_position, row_mac, sealed_at: now };
+    before = keys.mac('seal', sealText(seal, before));
+    seals.push({ ...seal, mac: before });
+  }
+  await insertSeals(trx, seals);
+  return headOf(ledger, position, before ?? Buffer.alloc(0), now);
+};
+
+const headOf = (ledger: Ledger, position: number, mac: Buffer, now: Date): Head => ({
+  ledger,
+  position,
+  count: position,
+  mac: mac.toString('hex'),
+  at: now.toISOString(),
+});
+
+const sealBatch = (db: Database, keys: KeyRing, ledger: Ledger, now: Date, after: number): Promise<Batch> =>
   db.transaction().execute(async (trx) => {
     const lock = await sql<{
       mine: boolean;
     }>`select pg_try_advisory_xact_lock(${sealLock[ledger]}) as mine`.execute(trx);
-    if (!lock.rows[0]?.mine) return { sealed: 0, refused: 0, next: null, head: null };
-    const from = after === 'settled' ? await settledPlace(trx, ledger, now) : after;
-    const rows = await unsealed(trx, ledger, from);
+    if (!lock.rows[0]?.mine) return nothing;
+    const oldest = await oldestTransaction(trx);
+    const rows = await unsealed(trx, ledger, after);
     const genuine = rows.filter((row) => rowIsGenuine(keys, ledger, row, row.micros));
-    const last = genuine.length > 0 ? await lastSeal(trx, ledger) : undefined;
-    let position = last?.position ?? 0;
-    let before: Buffer | null = last?.mac ?? null;
-    const seals: (Seal & { mac: Buffer })[] = [];
-    for (const row of genuine) {
-      position += 1;
-      const seal = {
-        ledger,
-        position,
-        row_id: row.id,
-        row_position: row.position,
-        row_mac: row.mac,
-        sealed_at: now,
-      };
-      before = keys.mac('seal', sealText(seal, before));
-      seals.push({ ...seal, mac: before });
-    }
-    if (seals.length > 0) await insertSeals(trx, seals);
+    const last = genuine.at(-1);
     return {
-      sealed: seals.length,
+      mine: true,
+      oldest,
+      last: last === undefined ? null : { upTo: last.position, seenAt: last.seen_at },
+      goOn: rows.length === batchSize ? (rows.at(-1)?.position ?? null) : null,
+      head: await chain(trx, keys, ledger, genuine, now),
+      sealed: genuine.length,
       refused: rows.length - genuine.length,
-      next: rows.length === batchSize ? (rows.at(-1)?.position ?? null) : null,
-      head:
-        seals.length > 0 && before !== null
-          ? { ledger, position, count: position, mac: before.toString('hex'), at: now.toISOString() }
-          : null,
     };
   });
 
-/**
- * Chains every row of the ledgers that has no seal yet, in batches, and writes each chain's head to `headsFile`,
- * outside the database. Takes no lock that an insert would wait for; where another process is sealing it does nothing.
- * It looks at what came lately; with `thorough` at everything, for a row whose transaction outlived `settledAfter`.
- */
-export const sealLedgers = async (
+const sealFrom = async (
   db: Database,
   keys: KeyRing,
   headsFile: string,
   now: Date,
-  { thorough = false }: { readonly thorough?: boolean } = {},
+  places: Places,
 ): Promise<SealReport> => {
   let sealed = 0;
   let refused = 0;
   for (const ledger of ledgers) {
-    let after: number | 'settled' | null = thorough ? 0 : 'settled';
-    while (after !== null) {
-      const batch: Batch = await sealBatch(db, keys, ledger, now, after);
+    const place = places[ledger];
+    let batch = await sealBatch(db, keys, ledger, now, place.after);
+    if (!batch.mine) continue;
+    // What was waited for has ended before this look began, so this look has seen all that it left behind.
+    const settled = place.next !== null && (batch.oldest === null || batch.oldest > place.next.seenAt);
+    let { last } = batch;
+    for (;;) {
       if (batch.head !== null) await appendHead(headsFile, keys, batch.head);
       sealed += batch.sealed;
       refused += batch.refused;
-      after = batch.next;
+      if (batch.goOn === null) break;
+      batch = await sealBatch(db, keys, ledger, now, batch.goOn);
+      last = batch.last ?? last;
     }
+    places[ledger] = {
+      after: settled && place.next !== null ? place.next.upTo : place.after,
+      next: settled || place.next === null ? last : place.next,
+    };
   }
   return { sealed, refused };
 };
+
+/**
+ * Chains every row of the ledgers that has no seal yet, in batches, and writes each chain's head to `headsFile`,
+ * outside the database. Takes no lock that an insert would wait for; where another process is sealing it does nothing.
+ */
+export const sealLedgers = (db: Database, keys: KeyRing, headsFile: string, now: Date): Promise<SealReport> =>
+  sealFrom(db, keys, headsFile, now, fromTheBeginning());
 
 /** Writes the present heads where the file lags behind: a crash may come between the sealing and its head. */
 const catchUpHeads = async (db: Database, keys: KeyRing, headsFile: string, now: Date): Promise<void> => {
@@ -156,25 +203,26 @@ const catchUpHeads = async (db: Database, keys: KeyRing, headsFile: string, now:
   for (const ledger of ledgers) {
     const last = await db.transaction().execute((trx) => lastSeal(trx, ledger));
     const kept = heads.findLast((head) => head.ledger === ledger)?.position ?? 0;
-    if (last === undefined || last.position <= kept) continue;
-    const { position } = last;
-    const head = { ledger, position, count: position, mac: last.mac.toString('hex'), at: now.toISOString() };
-    await appendHead(headsFile, keys, head);
+    if (last !== undefined && last.position > kept)
+      await appendHead(headsFile, keys, headOf(ledger, last.position, last.mac, now));
   }
 };
 
-const thoroughEvery = 3_600_000;
+/** Milliseconds after which everything is looked through again: a session of another role can't be seen waiting. */
+const thoroughEvery = 6 * 3_600_000;
 
-/** The background step: seals what came, at its first run and once an hour looks through everything. */
+/** The background step: seals what has come since its last run, and looks through everything at the first. */
 export const createSealer = (
   db: Database,
   keys: KeyRing,
   headsFile: string,
 ): ((now: Date) => Promise<SealReport>) => {
+  let places = fromTheBeginning();
   let thoroughAt = Number.NEGATIVE_INFINITY;
   return async (now) => {
     const thorough = now.getTime() - thoroughAt >= thoroughEvery;
-    const report = await sealLedgers(db, keys, headsFile, now, { thorough });
+    if (thorough) places = fromTheBeginning();
+    const report = await sealFrom(db, keys, headsFile, now, places);
     if (thorough) {
       await catchUpHeads(db, keys, headsFile, now);
       thoroughAt = now.getTime();
