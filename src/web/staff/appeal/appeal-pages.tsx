@@ -5,6 +5,7 @@ import { findAppeal } from '../../../actions/staff/find-appeal.ts';
 import { openAppeal } from '../../../actions/staff/open-appeal.ts';
 import type { AppealStory } from '../../../actions/staff/read-models.ts';
 import { canBeOverridden } from '../../../domain/answer-fit.ts';
+import { tidyText } from '../../../domain/journeys/check-answer.ts';
 import { hasText } from '../../../text/translate.ts';
 import type { FieldError } from '../../ui/field.tsx';
 import { authorMark, keptFileField, writeKeptFile } from '../account/held-form.ts';
@@ -107,6 +108,20 @@ const uploadErrors = (c: StaffContext, form: TakenForm): readonly FieldError[] =
     text: c.get('visit').t(`errors:upload.${error}`, { name }),
   }));
 
+/** Came the form back from an earlier page with other words in it? They must not be taken for the ones sent then. */
+const saysSomethingNew = async (
+  ctx: ActionContext,
+  c: StaffContext,
+  receipt: string,
+  verb: PageVerb | 'task',
+  form: TakenForm,
+): Promise<boolean> => {
+  const text = tidyText(form.fields.get(`${verb}-text`) ?? '');
+  if (text === '') return false;
+  const story = await readStory(ctx, c, receipt);
+  return story !== null && ![...story.thread, ...story.notes].some((written) => written.text.includes(text));
+};
+
 const afterwards = async (ctx: ActionContext, c: StaffContext, receipt: string, verb: PageVerb | 'task') => {
   // Whoever has sent an appeal away may no longer see it: then the list tells what was done.
   const still = await findAppeal(ctx, c.get('session').official, receipt);
@@ -122,7 +137,7 @@ const postVerb = async (ctx: ActionContext, c: StaffContext, receipt: string, ve
   const form = await takeForm(ctx, c);
   const found = await findAppeal(ctx, official, receipt);
   if (!found.ok) return showMissing(ctx, c);
-  const anew = (message: string, status: ContentfulStatusCode) =>
+  const anew = (message: ShownAgain['message'], status: ContentfulStatusCode) =>
     form === null || verb === 'task'
       ? c.redirect(appealAddress(receipt), 303)
       : showAppeal(ctx, c, receipt, {
@@ -131,14 +146,20 @@ const postVerb = async (ctx: ActionContext, c: StaffContext, receipt: string, ve
             typed: typedFields(form),
             errors: uploadErrors(c, form),
             mayOverride: false,
-            message: { title: t('staff:held.notDone'), text: message },
+            message,
           },
           status,
         });
-  if (form === null) return anew('', 422);
-  if (form.fields.get(formField.csrf) !== csrf) return anew(t('staff:held.stale'), 403);
-  if (form.problems.length > 0) return anew(t('staff:held.upload'), 422);
+  const notDone = (text: string) => ({ title: t('staff:held.notDone'), text });
+  if (form === null) return anew(null, 422);
+  if (form.fields.get(formField.csrf) !== csrf) return anew(notDone(t('staff:held.stale')), 403);
+  if (form.problems.length > 0) return anew(notDone(t('staff:held.upload')), 422);
   const outcome = await doVerb(ctx, official, verb, found.value, form);
+  if (outcome.ok && outcome.value.repeated && (await saysSomethingNew(ctx, c, receipt, verb, form))) {
+    form.fields.delete(formField.id);
+    const message = { title: t('staff:held.sentBefore'), text: t('staff:held.sentBeforeText') };
+    return anew(message, 409);
+  }
   if (outcome.ok) return afterwards(ctx, c, receipt, verb);
   if (outcome.error === 'not-found') return showMissing(ctx, c);
   if (verb === 'task') return c.redirect(`${appealAddress(receipt)}#tasks`, 303);

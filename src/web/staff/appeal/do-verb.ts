@@ -91,6 +91,21 @@ const completeInput = (base: VerbInput, fields: URLSearchParams): CompleteInput 
   return { ...base, ...Object.fromEntries(said) };
 };
 
+/**
+ * The same form from an earlier page may hold other corrections: those are done as well, and where there are none,
+ * nothing is refused.
+ */
+const completeTwice = async (
+  ctx: ActionContext,
+  official: SignedInOfficial,
+  input: CompleteInput,
+): Promise<Outcome> => {
+  const first = await completeAppeal(ctx, official, input);
+  if (!first.ok || !first.value.repeated) return first;
+  const second = await completeAppeal(ctx, official, { ...input, formId: ctx.uuid() });
+  return !second.ok && second.error === 'nothing-changed' ? first : second;
+};
+
 /** Ids of the files that go with an answer: those kept before and still ticked, and those that came just now. */
 const answerFiles = ({ fields, files }: TakenForm): readonly string[] => [
   ...fields.getAll(keptFileField).flatMap((value) => readKeptFile(value)?.id ?? []),
@@ -143,7 +158,7 @@ export const doVerb = async (
       });
     }
     case 'complete':
-      return completeAppeal(ctx, official, completeInput(base, fields));
+      return completeTwice(ctx, official, completeInput(base, fields));
     case 'answer': {
       const said = typed('answer-language');
       const override = typed('answer-override').trim();
