@@ -18,6 +18,10 @@ export default defineConfig({
     emptyOutDir: false,
     minify: false,
     sourcemap: true,
-    rollupOptions: { input: { main: 'src/main.ts', ...commands }, output: { entryFileNames: '[name].js' } },
+    rollupOptions: {
+      input: { main: 'src/main.ts', ...commands },
+      // Not into `assets/`: that folder is served to everyone.
+      output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+    },
   },
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Config, ConfigError, readConfig } from '../../config.ts';
+import { describeError } from '../../log.ts';
 import { BackupRefused } from '../../storage/backup-manifest.ts';
 import { DataDirInUse } from '../../storage/data-lock.ts';
 import { type RunningDatabase, startEmbedded } from '../../storage/embedded.ts';
@@ -15,6 +16,15 @@ const sayable = [CommandError, DataDirInUse, DatabaseUnusable, BackupRefused];
 
 export const say = (line: string): void => console.log(line);
 
+const knownCodes: Readonly<Record<string, string>> = {
+  '42P01': 'the database has no schema yet: npm run migrate',
+  ECONNREFUSED: 'Setting DATABASE_URL: no database answers there',
+  '28P01': 'Setting DATABASE_URL: the database refuses this name and password',
+  '3D000': 'Setting DATABASE_URL: there is no such database',
+};
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
 /** Runs a command with the settings of the environment and its arguments; its number is the exit code. */
 export const runCommand = async (
   main: (config: Config, args: readonly string[]) => Promise<number>,
@@ -25,7 +35,8 @@ export const runCommand = async (
     process.exitCode = 1;
     if (error instanceof ConfigError) console.error(`Setting ${error.message}`);
     else if (sayable.some((kind) => error instanceof kind)) console.error((error as Error).message);
-    else throw error;
+    // A message of PostgreSQL may quote a value; its code says enough.
+    else console.error(knownCodes[codeOf(error)] ?? JSON.stringify(describeError(error)));
   }
 };
 
