@@ -4,6 +4,7 @@ import { routePath } from 'hono/route';
 import { sql } from 'kysely';
 import type { ActionContext } from './actions/context.ts';
 import { appealPages } from './channels/web/appeal-pages.tsx';
+import { ratingPages } from './channels/web/rating-pages.tsx';
 import { accessibilityPages } from './web/citizen/accessibility.tsx';
 import { displayPages } from './web/citizen/display.tsx';
 import { helpPages } from './web/citizen/help.tsx';
@@ -86,6 +87,7 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
   useWeb(app, { ...options, addressOf: addressOf(options.trustedProxies), requestIdOf });
   for (const pages of [startPages, displayPages, helpPages, accessibilityPages]) app.route('/', pages());
   app.route('/', appealPages(ctx));
+  app.route('/', ratingPages(ctx));
   app.route('/', statusPages(ctx));
   app.route('/', institutionPages(ctx));
   app.route('/', staffPages(ctx));

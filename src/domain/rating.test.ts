@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeRepeat, marksOf, parseMark, quarterOf } from './rating.ts';
+import { judgeRepeat, marksOf, nextQuarter, parseMark, quarterOf } from './rating.ts';
 import { indicatorNumbers } from './tally.ts';
 
 describe('a mark', () => {
@@ -19,6 +19,15 @@ it.each([
   ['2026-12-31', 2026, 4],
 ])('%s is in quarter %i/%i', (day, year, quarter) => {
   expect(quarterOf(day)).toEqual({ year, quarter });
+});
+
+it.each([
+  ['2026-01-01', '2026-04-01'],
+  ['2026-05-31', '2026-07-01'],
+  ['2026-09-30', '2026-10-01'],
+  ['2026-12-31', '2027-01-01'],
+])('after %s the next quarter begins on %s', (day, begins) => {
+  expect(nextQuarter(day)).toBe(begins);
 });
 
 describe('a repeat', () => {

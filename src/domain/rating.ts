@@ -34,6 +34,12 @@ export function quarterOf(day: string): Quarter {
   return { year: Number(day.slice(0, 4)), quarter };
 }
 
+/** The first day of the quarter after the one that `day` belongs to. */
+export function nextQuarter(day: string): string {
+  const { year, quarter } = quarterOf(day);
+  return quarter === 4 ? `${year + 1}-01-01` : `${year}-${String(quarter * 3 + 1).padStart(2, '0')}-01`;
+}
+
 /** Who rates, as far as it is known. */
 export type Rater =
   | { readonly kind: 'visit'; readonly visitId: string }

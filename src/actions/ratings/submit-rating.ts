@@ -6,7 +6,7 @@ import { isLow, isMark, judgeRepeat, longestReason, marksOf, quarterOf } from '.
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { type IndicatorNumber, indicatorNumbers } from '../../domain/tally.ts';
 import type { Queryable } from '../../storage/database.ts';
-import { readSubmission } from '../../storage/rating-queries.ts';
+import { readSubmission, type StoredSubmission } from '../../storage/rating-queries.ts';
 import { countRatings, lockRollups, marksColumn } from '../../storage/rating-rollups.ts';
 import type { ActionContext } from '../context.ts';
 import { earlierRating } from './earlier-rating.ts';
@@ -78,6 +78,20 @@ export async function submitRating(
   return misfit === null ? ctx.db.transaction().execute((trx) => takeRating(ctx, trx, input)) : fail(misfit);
 }
 
+const takenBefore = (row: StoredSubmission): RatingTaken => ({
+  institutionId: row.institution_id,
+  ratedAt: row.rated_at,
+  mark: row.score,
+  low: isLow(row.score),
+  anotherPerson: row.another_person,
+});
+
+/** The rating that a form has become already; null where it has not been sent, or not been taken. */
+export async function sentRating(ctx: ActionContext, submissionId: string): Promise<RatingTaken | null> {
+  const row = uuid.test(submissionId) ? await readSubmission(ctx.db, submissionId) : undefined;
+  return row ? takenBefore(row) : null;
+}
+
 async function takeRating(
   ctx: ActionContext,
   trx: Queryable,
@@ -91,13 +105,7 @@ async function takeRating(
   const before = await readSubmission(trx, input.submissionId);
   if (before !== undefined) {
     if (before.institution_id !== input.institutionId) return fail('form-used');
-    return ok({
-      institutionId: before.institution_id,
-      ratedAt: before.rated_at,
-      mark: before.score,
-      low: isLow(before.score),
-      anotherPerson: before.another_person,
-    });
+    return ok(takenBefore(before));
   }
   const { rater } = input;
   const repeat = judgeRepeat(raterOf(rater), await earlierRating(ctx, input.institutionId, rater, trx));

@@ -15,6 +15,10 @@ const chosenOptions = (visit: Visit, question: Question, answer: Answer): string
 const nameOf = (visit: Visit, organisation: FoundOrganisation | null): string =>
   organisation?.name[visit.language] ?? visit.t('appeal:q.organisation.unknown');
 
+/** "+7 701 123 45 67": in the groups that people say. */
+const sayPhone = (phone: string): string =>
+  phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7 $1 $2 $3 $4');
+
 /** An answer as it is read back to the person; '' where nothing was said. */
 export const sayAnswer = (ctx: ActionContext, visit: Visit, question: Question, answer: Answer): string => {
   if (answer === '') return '';
@@ -28,9 +32,10 @@ export const sayAnswer = (ctx: ActionContext, visit: Visit, question: Question, 
       return nameOf(visit, typeof answer === 'string' ? showOrganisation(ctx, answer) : null);
     case 'consent':
       return visit.t('appeal:check.agreed');
+    case 'phone':
+      return typeof answer === 'string' ? sayPhone(answer) : '';
     case 'text':
     case 'statement':
-    case 'phone':
     case 'score':
       return typeof answer === 'string' ? answer : answer.join(' ');
     case 'files':

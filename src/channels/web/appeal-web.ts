@@ -10,6 +10,6 @@ export const appealWeb: WebJourney = {
   texts: 'appeal',
   cookie: 'appeal',
   quickExit: true,
-  presets: ['type'],
+  presets: ['type', 'organisation'],
   context: (ctx, draft) => journeyContext(ctx, { fileCount: draft?.uploads.length ?? 0 }),
 };

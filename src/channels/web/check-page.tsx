@@ -42,7 +42,7 @@ const rowsOf = (
     const said = sayAnswer(ctx, visit, question, answers[question.id] ?? '');
     const row: SummaryRow = {
       key,
-      value: <span class="said">{said === '' ? emptyAnswer(visit, question) : said}</span>,
+      value: said === '' ? emptyAnswer(visit, question) : said,
       change: changeOf(question, key),
     };
     const uploads = conversation.draft?.uploads ?? [];
@@ -70,7 +70,7 @@ export const CheckPage = (props: CheckPageProps) => {
   const { t, language } = visit;
   const answers = prune(web.journey, conversation.answers, conversation.journeyContext);
   const before = conversation.path.at(-2);
-  const title = t('appeal:check.title');
+  const title = t(`${web.texts}:check.title`);
   const step = t('common:step', { number: conversation.path.length });
   return (
     <Page
@@ -87,7 +87,7 @@ export const CheckPage = (props: CheckPageProps) => {
       <QuestionForm
         visit={visit}
         action={pageOf(web, language, 'send')}
-        submit={t('appeal:check.send')}
+        submit={t(`${web.texts}:check.send`)}
         errors={error ? [{ field: 'answers', text: error }] : []}
         hidden={{ submissionId: conversation.draft?.submissionId ?? '' }}
       >
@@ -95,11 +95,11 @@ export const CheckPage = (props: CheckPageProps) => {
           <span class="caption">{step} </span>
           {title}
         </h1>
-        <p>{t('appeal:check.intro')}</p>
+        <p>{t(`${web.texts}:check.intro`)}</p>
         <div id="answers" tabindex={-1}>
           <SummaryList rows={rowsOf(props, answers)} />
         </div>
-        <p>{t('appeal:check.next')}</p>
+        <p>{t(`${web.texts}:check.next`)}</p>
         {Object.entries(answers).flatMap(([name, answer]) => hiddenOf(name, answer))}
         {conversation.draft?.uploads.map(({ id }) => (
           <input type="hidden" name={fileField} value={id} />

@@ -77,9 +77,10 @@ export const keepAnswers = async (
   web: WebJourney,
   c: Context<WebEnv>,
   token: string,
-  answers: Answers,
+  given: Answers,
 ): Promise<Draft> => {
   const { language } = c.get('visit');
+  const answers = { ...given, ...(await web.facts?.(ctx, c, given)) };
   const saved = await saveAnswers(ctx, token, answers, language);
   if (saved.ok) return saved.value;
   const fresh = await startDraft(ctx, { journey: web.draft, language });

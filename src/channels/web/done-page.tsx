@@ -1,6 +1,6 @@
 import type { ShownReceipt } from '../../actions/show-receipt.ts';
 import { groupReceipt } from '../../domain/receipt-number.ts';
-import { sayDay, sayInstant } from '../../text/dates.ts';
+import { sayDay, sayDayAfter, sayInstant } from '../../text/dates.ts';
 import { explainDeadline } from '../../text/deadline.ts';
 import { LinkButton } from '../../web/ui/button.tsx';
 import { BigNumber, Notice, Panel } from '../../web/ui/content.tsx';
@@ -29,7 +29,7 @@ const WhatNext = ({ visit, receipt }: DonePageProps) => {
             : t('appeal:done.next.later', { day: sayDay(deadline.registeredOn, language) })}
         </li>
         {anonymous ? null : (
-          <li>{t('appeal:done.next.answer', { due: sayDay(deadline.dueOn, language) })}</li>
+          <li>{t('appeal:done.next.answer', { due: sayDayAfter(deadline.dueOn, language) })}</li>
         )}
         <li>{t('appeal:done.next.ask')}</li>
         <li>{t(`appeal:done.next.channel.${receipt.answerChannel}`)}</li>

@@ -39,7 +39,7 @@ const AskPage = ({ visit, web }: Props) => {
         }
       >
         <p>{t('appeal:forget.text')}</p>
-        <p>{t('appeal:forget.sent')}</p>
+        <p>{t(`${web.texts}:forget.sent`)}</p>
       </QuestionForm>
     </Page>
   );

@@ -42,10 +42,12 @@ const ConsentBody = ({ visit, web, question }: QuestionFieldProps) => (
   </ul>
 );
 
-const marks: readonly ChoiceOption[] = Array.from({ length: 10 }, (_, index) => ({
-  value: String(index + 1),
-  text: String(index + 1),
-}));
+/** Marks from 1 to 10; the question has words for the two ends. */
+const marksOf = ({ visit, web, question }: QuestionFieldProps): readonly ChoiceOption[] =>
+  Array.from({ length: 10 }, (_, index) => {
+    const value = String(index + 1);
+    return { value, text: moreOf(visit, web, question, `option.${value}`) ?? value };
+  });
 
 /** The one field of a question's page, its label the heading of the page. */
 export const QuestionField = (props: QuestionFieldProps) => {
@@ -72,7 +74,7 @@ export const QuestionField = (props: QuestionFieldProps) => {
     case 'organisation':
       return <Radios {...common} options={props.organisations ?? []} value={first} />;
     case 'score':
-      return <Radios {...common} options={marks} value={first} inline />;
+      return <Radios {...common} options={marksOf(props)} value={first} inline />;
     case 'consent':
       return (
         <Checkboxes

@@ -4,6 +4,7 @@ import type { FileProblem } from '../../web/files/file-words.ts';
 import { sayProblem } from '../../web/files/file-words.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { Notice } from '../../web/ui/content.tsx';
+import { ErrorSummary } from '../../web/ui/error-summary.tsx';
 import type { FieldError } from '../../web/ui/field.tsx';
 import { Page } from '../../web/ui/page.tsx';
 import { QuestionForm } from '../../web/ui/question-form.tsx';
@@ -63,7 +64,7 @@ export const QuestionPage = (props: QuestionPageProps) => {
   const step = t('common:step', {
     number: conversation.path.findIndex(({ id }) => id === question.id) + 1,
   });
-  const outcome = organisations ? searchOutcome(visit, organisations) : undefined;
+  const outcome = organisations ? searchOutcome(visit, web, organisations) : undefined;
   return (
     <Page
       visit={visit}
@@ -74,8 +75,9 @@ export const QuestionPage = (props: QuestionPageProps) => {
       back={backOf(props)}
       quickExit={web.quickExit}
       styles={['forms.css']}
-      scripts={['quick-exit.js', ...(takesFiles ? fileScripts : [])]}
+      scripts={['quick-exit.js', 'keep-typed.js', ...(takesFiles ? fileScripts : [])]}
     >
+      <ErrorSummary visit={visit} errors={errors} />
       {props.expired ? (
         <Notice kind="warning" title={t('appeal:expired.title')}>
           <p>{t('appeal:expired.text')}</p>
@@ -85,7 +87,6 @@ export const QuestionPage = (props: QuestionPageProps) => {
       <QuestionForm
         visit={visit}
         action={pageOf(web, language, question.id)}
-        errors={errors}
         id="question"
         multipart={takesFiles}
         hidden={{ ...props.presets, ...(from === 'check' ? { return: 'check' } : {}) }}

@@ -34,11 +34,10 @@ const presetsOf = (
     }),
   );
 
-const canBeAsked = ({ path, next }: Conversation, question: Question): boolean => {
-  const placeOf = (id: string) => path.findIndex((one) => one.id === id);
-  const place = placeOf(question.id);
-  const reached = next ? placeOf(next.id) : path.length;
-  return question.kind !== 'check' && place >= 0 && place <= reached;
+/** Any question up to the first one not answered yet; not the ones beyond it. */
+const canBeAsked = ({ path, next }: Conversation, { id, kind }: Question): boolean => {
+  const placeOf = (wanted: string | undefined) => path.findIndex((question) => question.id === wanted);
+  return kind !== 'check' && placeOf(id) <= placeOf(next?.id ?? path.at(-1)?.id);
 };
 
 const showQuestion = (
@@ -55,7 +54,9 @@ const showQuestion = (
   }
   const query = new URL(c.req.url).searchParams;
   const kept = typedIn(conversation.answers, question.id);
-  const typed = kept ?? typedOf(question, conversation.answers[question.id]);
+  // A link that names the answer to this very question shows it chosen.
+  const preset = web.presets.includes(question.id) ? (query.get(question.id) ?? undefined) : undefined;
+  const typed = kept ?? typedOf(question, preset ?? conversation.answers[question.id]);
   const showsErrors = query.has('error');
   const checked = checkAnswer(
     question,
@@ -77,10 +78,14 @@ const showQuestion = (
       problems={problems}
       from={query.get('return') ?? undefined}
       expired={query.has('expired')}
-      presets={presetsOf(web, (name) => query.get(name))}
+      presets={presetsOf(web, (name) => (name === question.id ? null : query.get(name)))}
       organisations={
         question.kind === 'organisation'
-          ? offerOrganisations(ctx, visit, question, conversation, query.get('q') ?? '')
+          ? offerOrganisations(ctx, visit, question, conversation, {
+              words: query.get('q') ?? '',
+              region: query.get('region') ?? '',
+              chosen: preset,
+            })
           : undefined
       }
     />,

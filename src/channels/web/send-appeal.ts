@@ -5,29 +5,15 @@ import { journeyContext } from '../../actions/journey-context.ts';
 import { openDraft } from '../../actions/open-draft.ts';
 import { type SubmitError, submitAppeal } from '../../actions/submit-appeal.ts';
 import { appealCommand } from '../../domain/journeys/appeal.ts';
-import type { Answer, Answers } from '../../domain/journeys/question.ts';
+import type { Answers } from '../../domain/journeys/question.ts';
 import { dropCookie, readCookie } from '../../web/cookies.ts';
 import { fileField } from '../../web/files/file-parts.tsx';
 import { givePass } from '../../web/receipt-pass-cookie.ts';
 import type { WebEnv } from '../../web/visit.ts';
 import { appealWeb } from './appeal-web.ts';
 import { converse, draftToFill, keepAnswers } from './conversation.ts';
+import { answersIn } from './sent-answers.ts';
 import { pageOf } from './web-journey.ts';
-
-/** Fields of the check page's form that are no answers. */
-const notAnswers: ReadonlySet<string> = new Set(['submissionId', fileField]);
-/** What the id of a question looks like; anything else is not ours. */
-const questionId = /^[a-z][a-z0-9-]{0,39}$/;
-
-const answersIn = (form: URLSearchParams): Answers => {
-  const answers: Record<string, Answer> = {};
-  for (const name of new Set(form.keys())) {
-    if (notAnswers.has(name) || !questionId.test(name)) continue;
-    const all = form.getAll(name);
-    answers[name] = all.length > 1 ? all : (all[0] ?? '');
-  }
-  return answers;
-};
 
 /** What was sent can't be taken as it is: it is kept in the draft, and the page that can mend it is shown. */
 const sendBack = async (

@@ -1,9 +1,11 @@
+import type { Context } from 'hono';
 import type { ActionContext } from '../../actions/context.ts';
 import type { Draft, DraftJourney } from '../../actions/draft.ts';
 import type { Journey } from '../../domain/journeys/journey.ts';
 import type { Answers, JourneyContext } from '../../domain/journeys/question.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Section } from '../../web/ui/page.tsx';
+import type { WebEnv } from '../../web/visit.ts';
 
 /** A journey as the site shows it: a page a question under one path. */
 export interface WebJourney {
@@ -20,6 +22,8 @@ export interface WebJourney {
   /** Answers that an address may bring along (`?type=barrier`), by the question's id. */
   readonly presets: readonly string[];
   readonly context: (ctx: ActionContext, draft: Draft | null) => JourneyContext;
+  /** What the service finds out when these answers are given; kept beside them, under names that no question has. */
+  readonly facts?: (ctx: ActionContext, c: Context<WebEnv>, answers: Answers) => Promise<Answers>;
 }
 
 /** Where a page of the journey stands; `from` is `check` where it leads back there. */

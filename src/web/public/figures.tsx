@@ -2,13 +2,11 @@ import type { PublicIndicator } from '../../actions/ratings/public-institutions.
 import type { Language } from '../../domain/language.ts';
 import { type Shape, Tag, type Tone } from '../ui/tag.tsx';
 import type { Visit } from '../visit.ts';
+import { asHeading } from '../wording.ts';
 import type { ShownGroup } from './choose-institutions.ts';
 
 /** A figure as both languages write it: `8,43`. */
 export const sayFigure = (figure: string): string => figure.replace('.', ',');
-
-/** Starts with a capital: names in lists are lower case, since sentences use them too. */
-export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('kk') + text.slice(1);
 
 /** Thousands apart: `1 204`. */
 export const sayCount = (count: number, language: Language): string =>
@@ -40,7 +38,7 @@ export const Bar = ({ figure }: { readonly figure: string | null }) => (
  * points to the table under it.
  */
 export const IndicatorBars = ({
-  visit: { t },
+  visit: { t, language },
   indicators,
 }: {
   readonly visit: Visit;
@@ -51,7 +49,7 @@ export const IndicatorBars = ({
     <div role="img" aria-label={t('scores:institution.chartAlt')}>
       {indicators.map(({ indicator, score }) => (
         <div class="score-row">
-          <span>{capital(t(`scores:indicator.${indicator}.name`))}</span>
+          <span>{asHeading(t(`scores:indicator.${indicator}.name`), language)}</span>
           <Bar figure={score} />
           <span class="score-figure">{score === null ? '–' : sayFigure(score)}</span>
         </div>

@@ -8,7 +8,8 @@ import { Page } from '../ui/page.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { Table } from '../ui/table.tsx';
 import type { Visit, WebEnv } from '../visit.ts';
-import { capital, GroupTag, IndicatorBars, sayCount, sayFigure } from './figures.tsx';
+import { asHeading } from '../wording.ts';
+import { GroupTag, IndicatorBars, sayCount, sayFigure } from './figures.tsx';
 import { HowScores } from './institutions-page.tsx';
 
 export interface InstitutionView {
@@ -71,7 +72,7 @@ const Sides = ({ visit, institution }: Shown) => {
         ]}
         rows={indicators.map(({ indicator, score, ratings }) => ({
           cells: [
-            capital(t(`scores:indicator.${indicator}.name`)),
+            asHeading(t(`scores:indicator.${indicator}.name`), language),
             score === null ? t('scores:table.notYet') : sayFigure(score),
             ratings === null ? t('scores:table.fewer') : sayCount(ratings, language),
           ],
@@ -84,7 +85,7 @@ const Sides = ({ visit, institution }: Shown) => {
           {indicators.map(({ indicator }) => (
             <>
               <dt>
-                <strong>{capital(t(`scores:indicator.${indicator}.name`))}</strong>
+                <strong>{asHeading(t(`scores:indicator.${indicator}.name`), language)}</strong>
               </dt>
               <dd>{t(`scores:indicator.${indicator}.about`)}</dd>
             </>
@@ -123,8 +124,10 @@ export const showInstitution = (c: Context<WebEnv>, { institution, periods, regi
       <h2>{t('scores:institution.about')}</h2>
       <SummaryList
         rows={[
-          { key: t('scores:institution.kind'), value: capital(t(`scores:kind.${kind}`)) },
-          ...(region ? [{ key: t('scores:institution.region'), value: capital(region[language]) }] : []),
+          { key: t('scores:institution.kind'), value: asHeading(t(`scores:kind.${kind}`), language) },
+          ...(region
+            ? [{ key: t('scores:institution.region'), value: asHeading(region[language], language) }]
+            : []),
           ...(address ? [{ key: t('scores:institution.address'), value: address[language] }] : []),
           ...(phone
             ? [{ key: t('scores:institution.phone'), value: <a href={`tel:${phone}`}>{phone}</a> }]

@@ -8,6 +8,7 @@ import { Table } from '../ui/table.tsx';
 import { ShapeMark } from '../ui/tag.tsx';
 import { Select, TextInput } from '../ui/text-fields.tsx';
 import type { Visit, WebEnv } from '../visit.ts';
+import { asHeading } from '../wording.ts';
 import {
   chooseInstitutions,
   type ShownGroup,
@@ -15,7 +16,7 @@ import {
   sortings,
   type Wish,
 } from './choose-institutions.ts';
-import { Bar, capital, sayCount, sayFigure, shapeOf } from './figures.tsx';
+import { Bar, sayCount, sayFigure, shapeOf } from './figures.tsx';
 
 export interface DirectoryView {
   readonly institutions: readonly PublicInstitution[];
@@ -51,7 +52,7 @@ const FilterForm = ({ visit, view }: { readonly visit: Visit; readonly view: Dir
           { value: '', text: t('scores:filter.allRegions') },
           ...[...regions]
             .filter(([code]) => met.has(code))
-            .map(([value, name]) => ({ value, text: capital(name[language]) })),
+            .map(([value, name]) => ({ value, text: asHeading(name[language], language) })),
         ]}
       />
       <Select
@@ -60,7 +61,9 @@ const FilterForm = ({ visit, view }: { readonly visit: Visit; readonly view: Dir
         value={wish.kind}
         options={[
           { value: '', text: t('scores:filter.allKinds') },
-          ...kinds.map((value) => ({ value, text: capital(t(`scores:kind.${value}`)) })).sort(byText),
+          ...kinds
+            .map((value) => ({ value, text: asHeading(t(`scores:kind.${value}`), language) }))
+            .sort(byText),
         ]}
       />
       {periods.length > 1 ? (
@@ -75,7 +78,7 @@ const FilterForm = ({ visit, view }: { readonly visit: Visit; readonly view: Dir
         name="sort"
         label={t('scores:filter.sort')}
         value={wish.sort}
-        options={sortings.map((value) => ({ value, text: capital(t(`scores:sort.${value}`)) }))}
+        options={sortings.map((value) => ({ value, text: asHeading(t(`scores:sort.${value}`), language) }))}
       />
       <Buttons>
         <Button>{t('scores:filter.show')}</Button>
@@ -127,7 +130,7 @@ const GroupSection = ({
               </span>
             ),
             ratings === null ? t('scores:table.fewer') : sayCount(ratings, language),
-            capital(view.regions.get(region ?? '')?.[language] ?? '–'),
+            asHeading(view.regions.get(region ?? '')?.[language] ?? '–', language),
           ],
         }))}
       />
