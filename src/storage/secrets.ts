@@ -21,6 +21,8 @@ export const writePrivateFile = async (path: string, text: string): Promise<void
 /** The folder of generated secrets, `DATA_DIR/secrets`, mode 700. */
 export const secretsFolder = async (dataDir: string): Promise<string> => {
   const folder = join(dataDir, 'secrets');
+  // DATA_DIR itself stays open to the database's user; the mode would go for every folder made on the way.
+  await mkdir(dataDir, { recursive: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   return folder;
