@@ -7,6 +7,7 @@ export interface FoundOrganisation {
   readonly id: string;
   readonly name: Bilingual;
   readonly region: Bilingual | null;
+  readonly regionCode: string | null;
   readonly address: Bilingual | null;
 }
 export interface OrganisationSearch {
@@ -68,5 +69,6 @@ const describe = (data: ReferenceData, { id, name, region, address }: Organisati
   id,
   name,
   address,
+  regionCode: region,
   region: data.lists.regions.find(({ code }) => code === region)?.name ?? null,
 });

@@ -3,7 +3,7 @@ import type { JourneyContext, Option } from '../domain/journeys/question.ts';
 import type { IdentityLevel } from '../domain/people.ts';
 import type { ListItem } from '../storage/reference.ts';
 import type { ActionContext } from './context.ts';
-import { parsePhone } from './phone.ts';
+import { parseOwnPhone } from './phone.ts';
 
 const options = (items: readonly ListItem[]): readonly Option[] =>
   items.map(({ code, name }) => ({ code, label: name }));
@@ -22,7 +22,7 @@ export const journeyContext = (
       categories: options(lists.categories),
       services: options(lists.services),
     },
-    parsePhone,
+    parsePhone: parseOwnPhone,
     organisationExists: (id) => organisationById.has(id),
     ...known,
   };

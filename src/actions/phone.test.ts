@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parsePhone } from './phone.ts';
+import { parseOwnPhone, parsePhone } from './phone.ts';
 
 it.each([
   ['8 701 123 45 67', '+77011234567'],
@@ -16,4 +16,13 @@ it.each([
   ['+7701123456789', null],
 ])('reads %s as %s', (typed, number) => {
   expect(parsePhone(typed)).toBe(number);
+});
+
+it.each([
+  ['8 701 123 45 67', '+77011234567'],
+  ['102', null],
+  ['1414', null],
+  ['12', null],
+])("reads %s as a person's own %s", (typed, number) => {
+  expect(parseOwnPhone(typed)).toBe(number);
 });

@@ -13,3 +13,9 @@ export const parsePhone = (typed: string): string | null => {
   const parsed = parsePhoneNumberFromString(text, 'KZ');
   return parsed?.isPossible() && parsed.isValid() ? parsed.number : null;
 };
+
+/** A person's own telephone, E.164: a short code is no number that anyone can be called back at. */
+export const parseOwnPhone = (typed: string): string | null => {
+  const phone = parsePhone(typed);
+  return phone?.startsWith('+') ? phone : null;
+};

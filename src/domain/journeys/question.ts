@@ -33,7 +33,7 @@ export interface JourneyContext {
   readonly today: string;
   /** Options that are data: regions, topics, categories, services. */
   readonly lists: Readonly<Record<'regions' | 'topics' | 'categories' | 'services', readonly Option[]>>;
-  /** E.164 or a short code; null when it can't be a telephone number. */
+  /** E.164; null when it can't be a person's telephone number. */
   readonly parsePhone: (typed: string) => string | null;
   readonly organisationExists: (id: string) => boolean;
   /** Files sent in this conversation so far: sound, video or a photo may stand in place of a written statement. */

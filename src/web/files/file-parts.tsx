@@ -88,9 +88,9 @@ export const AddedFiles = ({
       <h2 id="added-title">
         {t('appeal:files.added')} ({files.length} / {maxFiles})
       </h2>
-      <ul class="links">
+      <ul class="added">
         {files.map((file) => (
-          <li class="buttons">
+          <li>
             <span>{sayFile(visit, file)}</span>
             <Button kind="quiet" form={form} name="remove" value={file.id} about={file.name}>
               {t('appeal:files.remove')}
