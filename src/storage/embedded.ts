@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { chmod, chown, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { lockDataDir } from './data-lock.ts';
 import {
@@ -73,10 +73,25 @@ const settings = {
 
 const password = (): string => randomBytes(24).toString('base64url');
 
-/** Where the database lies: in DATA_DIR, or under /var/lib where the server's user cannot enter DATA_DIR. */
+/**
+ * Lets the server's user pass through a DATA_DIR of ours that is closed to others (`mkdtemp`, umask 077): it may enter,
+ * not list, and nobody else may. Does nothing where the obstacle is another folder on the way.
+ */
+const openDoor = async (dataDir: string, runAs: RunAs): Promise<void> => {
+  const { uid, gid, mode } = await stat(dataDir);
+  if (runAs.gid === undefined || uid !== process.getuid?.()) return;
+  if (!(await canUse(dirname(dataDir), runAs, '-x'))) return;
+  // A group that has rights here keeps them.
+  if ((mode & 0o070) === 0) await chown(dataDir, uid, runAs.gid);
+  await chmod(dataDir, (mode & 0o7777) | ((mode & 0o070) === 0 || gid === runAs.gid ? 0o010 : 0o001));
+};
+
+/** Where the database lies: in DATA_DIR, or under /var/lib where the server's user cannot get to DATA_DIR. */
 export const databaseFolder = async (dataDir: string, runAs: RunAs): Promise<string> => {
   const inside = join(dataDir, 'postgres');
-  return runAs.uid === undefined || (await canUse(dataDir, runAs, '-x'))
+  if (runAs.uid === undefined || (await canUse(dataDir, runAs, '-x'))) return inside;
+  await openDoor(dataDir, runAs);
+  return (await canUse(dataDir, runAs, '-x'))
     ? inside
     : join('/var/lib', `dauys-${placeHash(dataDir)}`, 'postgres');
 };

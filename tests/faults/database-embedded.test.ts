@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../../src/storage/connect.ts';
 import { enqueue } from '../../src/storage/outbox.ts';
 
@@ -20,23 +20,21 @@ interface Refusal {
   readonly said: string;
 }
 
+let place: string;
+/** One cluster serves most of the tests: making one takes longer than they do. */
 let dataDir: string;
-let holders: ChildProcess[];
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'dauys-embedded-'));
-  await chmod(dataDir, 0o755);
-  holders = [];
+let holders: ChildProcess[] = [];
+beforeAll(async () => {
+  place = await mkdtemp(join(tmpdir(), 'dauys-embedded-'));
+  await chmod(place, 0o755);
+  dataDir = join(place, 'data');
 });
 afterEach(async () => {
-  await Promise.all(
-    holders.map(async (holder) => {
-      if (holder.exitCode !== null || holder.signalCode !== null) return;
-      holder.kill('SIGTERM');
-      await new Promise((resolve) => holder.once('exit', resolve));
-    }),
-  );
-  await rm(dataDir, { recursive: true, force: true });
+  const living = holders.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  await Promise.all(living.map(stop));
+  holders = [];
 });
+afterAll(() => rm(place, { recursive: true, force: true }));
 
 const hold = (folder = dataDir): Promise<Holder | Refusal> =>
   new Promise((resolve) => {
@@ -150,16 +148,43 @@ describe('the embedded database', () => {
   });
 });
 
-describe.runIf(process.getuid?.() === 0)('as root with a DATA_DIR that no other user can enter', () => {
-  test('the database lies under /var/lib, and the start says so', async () => {
-    await chmod(dataDir, 0o700);
-    const service = await started();
-    const place = /the database lies in (\S+)/.exec(service.said())?.[1] ?? '';
-    expect(place).toMatch(/^\/var\/lib\/dauys-[0-9a-f]{12}\/postgres$/);
+describe.runIf(process.getuid?.() === 0)('as root', () => {
+  test('a DATA_DIR closed to others is opened to the server alone', async () => {
+    const closed = join(place, 'closed');
+    await mkdir(closed, { mode: 0o700 });
+    const service = await started(closed);
     await ask(service.url, 'select 1');
-    expect(await stop(service.process)).toBe(0);
-    const again = await started();
-    await stop(again.process);
-    await rm(join(place, '..'), { recursive: true, force: true });
+    expect((await stat(closed)).mode & 0o777).toBe(0o710);
+    expect(await readdir(closed)).toContain('postgres');
+    expect(service.said()).toBe('');
   });
+
+  test('under a folder that nobody else can enter the database lies in /var/lib, and the start says so', async () => {
+    const parent = join(place, 'private');
+    await mkdir(join(parent, 'data'), { recursive: true });
+    await chmod(parent, 0o700);
+    const service = await started(join(parent, 'data'));
+    const database = /the database lies in (\S+)/.exec(service.said())?.[1] ?? '';
+    expect(database).toMatch(/^\/var\/lib\/dauys-[0-9a-f]{12}\/postgres$/);
+    expect(await stop(service.process)).toBe(0);
+
+    // The folder is deleted and made anew: what it left in /var/lib is moved aside, not opened and not lost.
+    await rm(join(parent, 'data'), { recursive: true });
+    const fresh = await started(join(parent, 'data'));
+    await ask(fresh.url, 'select 1');
+    const aside = /moved to (\S+)/.exec(fresh.said())?.[1] ?? '';
+    expect(await readdir(aside)).toContain('PG_VERSION');
+    await stop(fresh.process);
+    await rm(dirname(database), { recursive: true, force: true });
+  });
+});
+
+test('a database without its password is refused in one line', async () => {
+  const secret = join(dataDir, 'secrets', 'postgres-superuser');
+  await rename(secret, `${secret}.away`);
+  expect(await hold()).toEqual({
+    code: 1,
+    said: expect.stringMatching(/^there is a database in .* but not its password.*\n$/),
+  });
+  await rename(`${secret}.away`, secret);
 });
