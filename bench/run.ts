@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { inbox } from './inbox.ts';
 import { intake } from './intake.ts';
 import { type Figure, isMet, report } from './report.ts';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one of them. */
-const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { intake };
+const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { intake, inbox };
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const unknown = wanted.filter((name) => !(name in benches));

@@ -8,6 +8,8 @@ export interface ServiceUnderTest {
   readonly port: number;
   /** Address of its embedded database, as the owner. */
   readonly ownerUrl: string;
+  /** What it seals with, for benchmarks that put rows in beforehand. */
+  readonly secretKey: string;
   /** Milliseconds from the start of the process to its being ready, with a database that was there before. */
   readonly startMs: number;
   /** Memory of the service's own process in MB, without the database's. */
@@ -18,10 +20,11 @@ export interface ServiceUnderTest {
 /** Runs the built service on an embedded database of its own: fsync on, nothing of the demonstration in it. */
 export const openServiceUnderTest = async (): Promise<ServiceUnderTest> => {
   const folder = await temporaryDataDir();
+  const secretKey = randomBytes(32).toString('base64');
   const environment = {
     DATA_DIR: folder.path,
     DEMO: '0',
-    SECRET_KEYS: randomBytes(32).toString('base64'),
+    SECRET_KEYS: secretKey,
     LOG_LEVEL: 'info',
     NODE_ENV: 'test',
     // A working day within working hours, so that registration and distribution go on while the load is on.
@@ -40,6 +43,7 @@ export const openServiceUnderTest = async (): Promise<ServiceUnderTest> => {
     service,
     port: Number(new URL(service.url).port),
     ownerUrl: running.ownerUrl,
+    secretKey,
     startMs,
     memory: async () => {
       const status = await readFile(`/proc/${service.pid}/status`, 'utf8');

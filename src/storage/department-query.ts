@@ -19,8 +19,8 @@ export interface DepartmentScope {
   readonly departments: readonly string[];
 }
 
-/** The curators and heads of departments, and whoever else still has one of their open appeals, by name. */
-export const departmentStaff = (db: Queryable, departments: readonly string[]) =>
+/** The curators of departments, and those named (who still have appeals of theirs), by name. */
+export const departmentStaff = (db: Queryable, departments: readonly string[], others: readonly string[]) =>
   db
     .selectFrom('staff')
     .where((builder) =>
@@ -30,17 +30,7 @@ export const departmentStaff = (db: Queryable, departments: readonly string[]) =
           builder('staff.organisation_id', 'in', departments),
           builder('staff.disabled_at', 'is', null),
         ]),
-        builder(
-          'staff.id',
-          'in',
-          builder
-            .selectFrom('appeals')
-            .where(onlyOpen)
-            .where('appeals.department_id', 'in', departments)
-            .where('appeals.curator_id', 'is not', null)
-            .select('appeals.curator_id')
-            .$narrowType<{ curator_id: string }>(),
-        ),
+        ...(others.length === 0 ? [] : [builder('staff.id', 'in', others)]),
       ]),
     )
     .select(['staff.id', 'staff.name', 'staff.organisation_id', 'staff.disabled_at'])

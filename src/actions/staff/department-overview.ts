@@ -33,8 +33,9 @@ export const departmentOverview = async (
   const since = new Date(ctx.now().getTime() - answeredDays * 86_400_000);
 
   return ctx.db.transaction().execute(async (trx) => {
-    const staff = await departmentStaff(trx, departments);
     const open = await openByCurator(trx, scope, today);
+    const having = open.map((row) => row.curator_id).filter((id) => id !== null);
+    const staff = await departmentStaff(trx, departments, having);
     const answered = await answeredByCurator(trx, scope, since, reference.calendar.timeZone);
     const reopened = await pressing(trx, scope, { reopened: true }, mostLines);
     const overdue = await pressing(trx, scope, { overdueOn: today }, mostLines);
