@@ -11,7 +11,7 @@ import { sayAnswer } from './answer-words.ts';
 import type { Conversation } from './conversation.ts';
 import { Keeping } from './keeping.tsx';
 import { titleOf } from './question-texts.ts';
-import { pageOf, type WebJourney } from './web-journey.ts';
+import { pageIdOf, pageOf, stepNumber, type WebJourney } from './web-journey.ts';
 
 interface CheckPageProps {
   readonly ctx: ActionContext;
@@ -38,6 +38,8 @@ const rowsOf = (
   });
   return conversation.path.flatMap((question): SummaryRow[] => {
     if (question.kind === 'check') return [];
+    const sharesPage = pageIdOf(web, question.id) !== question.id;
+    if (sharesPage && (answers[question.id] ?? '') === '') return [];
     const key = titleOf(visit, web, question);
     const said = sayAnswer(ctx, visit, question, answers[question.id] ?? '');
     const row: SummaryRow = {
@@ -71,7 +73,7 @@ export const CheckPage = (props: CheckPageProps) => {
   const answers = prune(web.journey, conversation.answers, conversation.journeyContext);
   const before = conversation.path.at(-2);
   const title = t(`${web.texts}:check.title`);
-  const step = t('common:step', { number: conversation.path.length });
+  const step = t('common:step', { number: stepNumber(web, conversation.path, 'check') });
   return (
     <Page
       visit={visit}
@@ -79,7 +81,7 @@ export const CheckPage = (props: CheckPageProps) => {
       step={step}
       error={error !== undefined}
       section={web.path}
-      back={before ? pageOf(web, language, before.id) : undefined}
+      back={before ? pageOf(web, language, pageIdOf(web, before.id)) : undefined}
       quickExit={web.quickExit}
       styles={['forms.css']}
       scripts={['quick-exit.js']}

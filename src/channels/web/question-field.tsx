@@ -42,12 +42,10 @@ const ConsentBody = ({ visit, web, question }: QuestionFieldProps) => (
   </ul>
 );
 
-/** Marks from 1 to 10; the question has words for the two ends. */
-const marksOf = ({ visit, web, question }: QuestionFieldProps): readonly ChoiceOption[] =>
-  Array.from({ length: 10 }, (_, index) => {
-    const value = String(index + 1);
-    return { value, text: moreOf(visit, web, question, `option.${value}`) ?? value };
-  });
+const marks: readonly ChoiceOption[] = Array.from({ length: 10 }, (_, index) => ({
+  value: String(index + 1),
+  text: String(index + 1),
+}));
 
 /** The one field of a question's page, its label the heading of the page. */
 export const QuestionField = (props: QuestionFieldProps) => {
@@ -74,7 +72,7 @@ export const QuestionField = (props: QuestionFieldProps) => {
     case 'organisation':
       return <Radios {...common} options={props.organisations ?? []} value={first} />;
     case 'score':
-      return <Radios {...common} options={marksOf(props)} value={first} inline />;
+      return <Radios {...common} options={marks} value={first} inline />;
     case 'consent':
       return (
         <Checkboxes

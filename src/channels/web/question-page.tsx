@@ -16,7 +16,7 @@ import { type OrganisationChoice, OrganisationSearch, searchOutcome } from './or
 import { QuestionField } from './question-field.tsx';
 import { hintOf, titleOf } from './question-texts.ts';
 import type { Typed } from './typed.ts';
-import { pageOf, type WebJourney } from './web-journey.ts';
+import { pageOf, stepNumber, type WebJourney } from './web-journey.ts';
 
 export interface QuestionPageProps {
   readonly visit: Visit;
@@ -61,9 +61,7 @@ export const QuestionPage = (props: QuestionPageProps) => {
   const takesFiles = question.kind === 'statement' || question.kind === 'files';
   const uploads = conversation.draft?.uploads ?? [];
   const errors = errorsOf(props);
-  const step = t('common:step', {
-    number: conversation.path.findIndex(({ id }) => id === question.id) + 1,
-  });
+  const step = t('common:step', { number: stepNumber(web, conversation.path, question.id) });
   const outcome = organisations ? searchOutcome(visit, web, organisations) : undefined;
   return (
     <Page

@@ -42,7 +42,7 @@ const Ways = ({ visit, institution }: Pick<AfterProps, 'visit' | 'institution'>)
         <a href={`/${language}/institutions/${institution.id}`}>{t('rating:done.look')}</a>
       </li>
       <li>
-        <a href={`/${language}/rate`}>{t('rating:done.another')}</a>
+        <a href={pageOf(ratingWeb, language, 'institution')}>{t('rating:done.another')}</a>
       </li>
       <li>
         <a href={pageOf(ratingWeb, language, 'forget')}>{t('appeal:forget.link')}</a>
@@ -101,9 +101,6 @@ export const RatedBeforePage = ({
       <div class="buttons">
         <LinkButton kind="quiet" href={pageOf(ratingWeb, language, 'another-person')}>
           {t('rating:again.other')}
-        </LinkButton>
-        <LinkButton kind="quiet" href={pageOf(ratingWeb, language, 'institution')}>
-          {t('rating:again.another')}
         </LinkButton>
       </div>
       <Ways visit={visit} institution={institution} />

@@ -13,7 +13,7 @@ import { type Conversation, converse, draftToFill, keepAnswers, openConversation
 import { Keeping } from './keeping.tsx';
 import { ratingWeb } from './rating-web.ts';
 import { keepTyped, typedIn } from './typed.ts';
-import { pageOf } from './web-journey.ts';
+import { pageOf, stepNumber } from './web-journey.ts';
 
 type AskedIndicator = Exclude<IndicatorNumber, 10>;
 const asked = ({ answers, journeyContext }: Conversation): readonly AskedIndicator[] =>
@@ -34,10 +34,10 @@ const options = ({ t, language }: Visit): readonly SelectOption[] => [
   { value: '', text: t('rating:q.indicators.none') },
   ...Array.from({ length: highestMark }, (_, index) => {
     const mark = String(lowestMark + index);
-    if (mark === String(lowestMark)) return { value: mark, text: t('rating:q.mark.option.1') };
+    if (mark === String(lowestMark)) return { value: mark, text: t('rating:q.indicators.option.1') };
     return {
       value: mark,
-      text: mark === String(highestMark) ? t('rating:q.mark.option.10') : mark,
+      text: mark === String(highestMark) ? t('rating:q.indicators.option.10') : mark,
       language,
     };
   }),
@@ -57,7 +57,7 @@ const IndicatorsPage = ({
   const { t, language } = visit;
   const place = conversation.path.findIndex(({ id }) => id === 'indicators');
   const before = conversation.path[place - 1];
-  const step = t('common:step', { number: place + 1 });
+  const step = t('common:step', { number: stepNumber(ratingWeb, conversation.path, 'indicators') });
   const title = t('rating:q.indicators.title');
   const errorOf = (number: AskedIndicator): string | undefined => {
     const typed = typedMark(conversation, number);

@@ -44,8 +44,8 @@ export const ratingPages = (ctx: ActionContext): Hono<WebEnv> => {
     return c.redirect(institution ? `${page}?institution=${institution.id}` : page, 303);
   });
 
-  app.get(`${root}/:page`, async (c, next) => {
-    if (openToRepeats.has(c.req.param('page'))) return next();
+  app.use(`${root}/:page`, async (c, next) => {
+    if (c.req.method !== 'GET' || openToRepeats.has(c.req.param('page'))) return next();
     const { answers } = await openConversation(ctx, ratingWeb, c);
     return isRepeat(answers) ? c.redirect(pageOf(ratingWeb, c.get('visit').language, 'again'), 303) : next();
   });

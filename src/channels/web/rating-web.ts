@@ -61,6 +61,7 @@ export const ratingWeb: WebJourney = {
   cookie: 'rating',
   quickExit: false,
   presets: ['institution'],
+  pageOfQuestion: (id) => (id.startsWith('indicator-') ? 'indicators' : id),
   context: (ctx, draft) => ratingContext(ctx, said(draft?.answers ?? {}, ratedBefore)),
   facts: async (ctx, c, answers): Promise<Answers> => {
     const institution = said(answers, 'institution');

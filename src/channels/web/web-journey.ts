@@ -21,6 +21,8 @@ export interface WebJourney {
   readonly quickExit: boolean;
   /** Answers that an address may bring along (`?type=barrier`), by the question's id. */
   readonly presets: readonly string[];
+  /** The question on whose page this one stands too, where several short ones share a page; else its own id. */
+  readonly pageOfQuestion?: (questionId: string) => string;
   readonly context: (ctx: ActionContext, draft: Draft | null) => JourneyContext;
   /** What the service finds out when these answers are given; kept beside them, under names that no question has. */
   readonly facts?: (ctx: ActionContext, c: Context<WebEnv>, answers: Answers) => Promise<Answers>;
@@ -40,6 +42,20 @@ export const pageOf = (
   ].filter(Boolean);
   const tail = words.length > 0 ? `?${words.join('&')}` : '';
   return `/${language}/${web.path}/${page}${tail}${query.error ? '#error-summary' : ''}`;
+};
+
+/** The page on which a question is asked. */
+export const pageIdOf = (web: WebJourney, questionId: string): string =>
+  web.pageOfQuestion?.(questionId) ?? questionId;
+
+/** Pages up to the one of a question: "step 3". */
+export const stepNumber = (
+  web: WebJourney,
+  path: readonly { readonly id: string }[],
+  questionId: string,
+): number => {
+  const place = path.findIndex(({ id }) => id === questionId);
+  return new Set(path.slice(0, place + 1).map(({ id }) => pageIdOf(web, id))).size;
 };
 
 /** The answers without what was typed and could not be taken (see `typed.ts`). */
