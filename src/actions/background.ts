@@ -20,6 +20,20 @@ export interface BackgroundStep {
 
 const day = 86_400_000;
 
+/**
+ * At most so often, however often it is woken: while hundreds come in each second, one round does for many of them,
+ * and the people who wait for their number have the machine.
+ */
+const spaced = (ms: number, run: () => Promise<boolean>): (() => Promise<boolean>) => {
+  let last = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const rest = last + ms - performance.now();
+    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+    last = performance.now();
+    return run();
+  };
+};
+
 /** Everything that goes on beside the requests, in any number of processes at once. */
 export const backgroundSteps = (
   ctx: ActionContext,
@@ -32,8 +46,8 @@ export const backgroundSteps = (
   const daysAgo = (count: number): Date => new Date(ctx.now().getTime() - count * day);
   return [
     { name: 'register', everyMs: 5_000, onWake: false, run: () => registerDue(ctx) },
-    { name: 'distribute', everyMs: 2_000, onWake: true, run: () => distributePending(ctx) },
-    { name: 'drain-outbox', everyMs: 5_000, onWake: true, run: () => drainOutbox(ctx) },
+    { name: 'distribute', everyMs: 2_000, onWake: true, run: spaced(250, () => distributePending(ctx)) },
+    { name: 'drain-outbox', everyMs: 5_000, onWake: true, run: spaced(500, () => drainOutbox(ctx)) },
     {
       name: 'seal-ledgers',
       everyMs: 2_000,
