@@ -36,6 +36,8 @@ export interface OwnAppeal {
   readonly state: AppealState;
   readonly type: AppealType;
   readonly urgent: boolean;
+  /** No name was given: a term for it is not sure in law. */
+  readonly anonymous: boolean;
   readonly language: Language;
   readonly channel: Channel;
   readonly answerChannel: AnswerChannel;
@@ -115,6 +117,7 @@ export const viewOwnAppeal = async (ctx: ActionContext, appealId: string): Promi
       state,
       type: appeal.type as AppealType,
       urgent: appeal.urgent,
+      anonymous: appeal.anonymous,
       language: languageOf(appeal.language),
       channel: appeal.channel as Channel,
       answerChannel: appeal.answer_channel as AnswerChannel,

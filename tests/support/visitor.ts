@@ -2,7 +2,8 @@ import type { Hono } from 'hono';
 import type { WebEnv } from '../../src/web/visit.ts';
 
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
-const plain = (html: string): string => html.replace(/&(lt|gt|quot|#39|amp);/g, (_, name) => entities[name] ?? '');
+const plain = (html: string): string =>
+  html.replace(/&(lt|gt|quot|#39|amp);/g, (_, name) => entities[name] ?? '');
 
 const attribute = (tag: string, name: string): string | undefined => {
   const found = new RegExp(`\\s${name}(?:="([^"]*)")?(?=[\\s/>])`).exec(tag);
@@ -34,7 +35,8 @@ const formIn = (html: string, dataAction?: string): Form => {
   for (const [tag] of body.matchAll(/<input[^>]*>/g)) {
     const type = attribute(tag, 'type');
     const name = attribute(tag, 'name');
-    const chosen = type === 'radio' || type === 'checkbox' ? attribute(tag, 'checked') !== undefined : type !== 'file';
+    const chosen =
+      type === 'radio' || type === 'checkbox' ? attribute(tag, 'checked') !== undefined : type !== 'file';
     if (name && chosen) values.push([name, attribute(tag, 'value') ?? '']);
   }
   for (const [, tag, text] of body.matchAll(/(<textarea[^>]*>)([\s\S]*?)<\/textarea>/g))
@@ -84,7 +86,8 @@ export class Visitor {
     if (response.status >= 300 && response.status < 400 && location) {
       await response.arrayBuffer();
       await this.#ask(location, {}, redirects + 1);
-      if (location.includes('#')) this.path = location;
+      // A browser lands at the fragment, unless it was led on from there.
+      if (this.path === location.split('#')[0]) this.path = location;
       return;
     }
     this.path = path;
@@ -96,6 +99,12 @@ export class Visitor {
   /** Opens an address. */
   async goTo(path: string): Promise<this> {
     await this.#ask(path);
+    return this;
+  }
+
+  /** Sends a body as it is: what no form of ours would send. */
+  async post(path: string, body: BodyInit, contentType: string): Promise<this> {
+    await this.#ask(path, { method: 'POST', body, headers: { 'content-type': contentType } });
     return this;
   }
 
@@ -117,7 +126,9 @@ export class Visitor {
     return wordsOf(/<title>([\s\S]*?)<\/title>/.exec(this.html)?.[1] ?? '');
   }
   get heading(): string {
-    return wordsOf(/<h1[\s\S]*?<\/h1>/.exec(this.html)?.[0]?.replace(/<span class="caption">[\s\S]*?<\/span>/, '') ?? '');
+    return wordsOf(
+      /<h1[\s\S]*?<\/h1>/.exec(this.html)?.[0]?.replace(/<span class="caption">[\s\S]*?<\/span>/, '') ?? '',
+    );
   }
   /** The question that is asked: the last part of the path. */
   get question(): string {

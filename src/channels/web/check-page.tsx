@@ -1,6 +1,7 @@
 import type { ActionContext } from '../../actions/context.ts';
 import { prune } from '../../domain/journeys/journey.ts';
 import type { Answer, Answers, Question } from '../../domain/journeys/question.ts';
+import { languageOfWords } from '../../domain/language.ts';
 import { fileField } from '../../web/files/file-parts.tsx';
 import { sayFile } from '../../web/files/file-words.ts';
 import { Page } from '../../web/ui/page.tsx';
@@ -20,6 +21,9 @@ interface CheckPageProps {
   readonly conversation: Conversation;
   readonly error: string | undefined;
 }
+
+/** What people write themselves may be in the other language than the page. */
+const typedWords: ReadonlySet<Question['kind']> = new Set(['text', 'statement']);
 
 const emptyAnswer = ({ t }: Visit, question: Question): string => {
   if (question.id === 'name') return t('appeal:check.anonymous');
@@ -45,6 +49,7 @@ const rowsOf = (
     const row: SummaryRow = {
       key,
       value: said === '' ? emptyAnswer(visit, question) : said,
+      lang: typedWords.has(question.kind) ? languageOfWords(said, language) : undefined,
       change: changeOf(question, key),
     };
     const uploads = conversation.draft?.uploads ?? [];

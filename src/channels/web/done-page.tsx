@@ -16,27 +16,31 @@ interface DonePageProps {
   readonly receipt: ShownReceipt;
 }
 
-const WhatNext = ({ visit, receipt }: DonePageProps) => {
+/** What happens to it; to someone who gave no name no more is promised than is sure. */
+const stepsOf = ({ visit, receipt }: DonePageProps): readonly string[] => {
   const { t, language } = visit;
-  const { deadline, anonymous } = receipt;
-  return (
-    <>
-      <h2>{t('appeal:done.nextTitle')}</h2>
-      <ol>
-        <li>
-          {receipt.state === 'registered'
-            ? t('appeal:done.next.registered')
-            : t('appeal:done.next.later', { day: sayDay(deadline.registeredOn, language) })}
-        </li>
-        {anonymous ? null : (
-          <li>{t('appeal:done.next.answer', { due: sayDayAfter(deadline.dueOn, language) })}</li>
-        )}
-        <li>{t('appeal:done.next.ask')}</li>
-        <li>{t(`appeal:done.next.channel.${receipt.answerChannel}`)}</li>
-      </ol>
-    </>
-  );
+  const { deadline, anonymous, state } = receipt;
+  if (anonymous) return [t('appeal:done.next.anonymous'), t('appeal:done.next.ask')];
+  return [
+    state === 'registered'
+      ? t('appeal:done.next.registered')
+      : t('appeal:done.next.later', { day: sayDay(deadline.registeredOn, language) }),
+    t('appeal:done.next.answer', { due: sayDayAfter(deadline.dueOn, language) }),
+    t('appeal:done.next.ask'),
+    t(`appeal:done.next.channel.${receipt.answerChannel}`),
+  ];
 };
+
+const WhatNext = (props: DonePageProps) => (
+  <>
+    <h2>{props.visit.t('appeal:done.nextTitle')}</h2>
+    <ol>
+      {stepsOf(props).map((step) => (
+        <li>{step}</li>
+      ))}
+    </ol>
+  </>
+);
 
 const HowToAsk = ({ visit }: { readonly visit: Visit }) => {
   const { t, language, contacts } = visit;
@@ -96,7 +100,9 @@ export const DonePage = ({ visit, receipt }: DonePageProps) => {
       <SummaryList
         rows={[
           { key: t(receipt.anonymous ? 'appeal:done.dueAnonymous' : 'appeal:done.due'), value: due },
-          { key: t('appeal:done.why'), value: explainDeadline(deadline, language) },
+          ...(receipt.anonymous
+            ? []
+            : [{ key: t('appeal:done.why'), value: explainDeadline(deadline, language) }]),
           { key: t('appeal:done.receivedAt'), value: sayInstant(receipt.receivedAt, language) },
           { key: t('appeal:done.receivedBy'), value: t('appeal:done.receivedByService') },
         ]}

@@ -1,4 +1,5 @@
 import type { Question } from '../../domain/journeys/question.ts';
+import { type Language, languageOfWords } from '../../domain/language.ts';
 import { unreachable } from '../../domain/result.ts';
 import { Checkboxes, type ChoiceOption, Radios } from '../../web/ui/choices.tsx';
 import { DateInput } from '../../web/ui/date-input.tsx';
@@ -60,6 +61,7 @@ export const QuestionField = (props: QuestionFieldProps) => {
     caption,
   };
   const [first = ''] = typed;
+  const lang = languageOfWords(first, visit.language);
   switch (question.kind) {
     case 'choice': {
       const options = choiceOptions(props);
@@ -104,9 +106,9 @@ export const QuestionField = (props: QuestionFieldProps) => {
         />
       );
     case 'text':
-      return <TypedText {...common} question={question} value={first} />;
+      return <TypedText {...common} question={question} value={first} lang={lang} />;
     case 'statement':
-      return <TextArea {...common} value={first} maxLength={question.maxLength} />;
+      return <TextArea {...common} value={first} maxLength={question.maxLength} lang={lang} />;
     case 'files':
     case 'check':
       return null;
@@ -127,6 +129,7 @@ const TypedText = ({
   readonly error: string | undefined;
   readonly caption: string;
   readonly value: string;
+  readonly lang: Language;
 }) => {
   const typing = { ...field, autocomplete: question.autocomplete, maxLength: question.maxLength };
   if (question.format === 'iin')

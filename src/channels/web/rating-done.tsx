@@ -2,6 +2,7 @@ import type { FoundOrganisation } from '../../actions/find-organisations.ts';
 import { sayDay } from '../../text/dates.ts';
 import { LinkButton } from '../../web/ui/button.tsx';
 import { Panel } from '../../web/ui/content.tsx';
+import { Mixed } from '../../web/ui/mixed-text.tsx';
 import { Page } from '../../web/ui/page.tsx';
 import type { Visit } from '../../web/visit.ts';
 import { ratingWeb } from './rating-web.ts';
@@ -63,7 +64,9 @@ export const RatedPage = ({
   return (
     <Page visit={visit} title={title} section="rate" styles={['forms.css']}>
       <Panel title={title}>
-        <p>{t('rating:done.institution', { name: institution.name[language] })}</p>
+        <p>
+          <Mixed text={t('rating:done.institution', { name: institution.name[language] })} page={language} />
+        </p>
       </Panel>
       {appeal ? <TheAppeal visit={visit} state={appeal} /> : null}
       <h2>{t('rating:done.nextTitle')}</h2>
@@ -95,7 +98,9 @@ export const RatedBeforePage = ({
       styles={['forms.css']}
     >
       <h1>{title}</h1>
-      <p>{t('rating:done.institution', { name: institution.name[language] })}</p>
+      <p>
+        <Mixed text={t('rating:done.institution', { name: institution.name[language] })} page={language} />
+      </p>
       <p>{t('rating:again.when', { day: sayDay(ratedOn, language) })}</p>
       <p>{t('rating:again.next', { day: sayDay(nextOn, language) })}</p>
       <div class="buttons">

@@ -5,6 +5,7 @@ import { journeyContext } from '../../actions/journey-context.ts';
 import { openDraft } from '../../actions/open-draft.ts';
 import { type SubmitError, submitAppeal } from '../../actions/submit-appeal.ts';
 import { appealCommand } from '../../domain/journeys/appeal.ts';
+import { questionsFor } from '../../domain/journeys/journey.ts';
 import type { Answers } from '../../domain/journeys/question.ts';
 import { dropCookie, readCookie } from '../../web/cookies.ts';
 import { fileField } from '../../web/files/file-parts.tsx';
@@ -14,6 +15,13 @@ import { appealWeb } from './appeal-web.ts';
 import { converse, draftToFill, keepAnswers } from './conversation.ts';
 import { answersIn } from './sent-answers.ts';
 import { pageOf } from './web-journey.ts';
+
+/** What the form left out and may be left out: a page that is beyond it can then be asked. */
+const passedOver = (ctx: ActionContext, answers: Answers): Answers => {
+  const path = questionsFor(appealWeb.journey, answers, journeyContext(ctx, { fileCount: 0 }));
+  const silent = path.filter(({ id, optional }) => optional && answers[id] === undefined);
+  return Object.fromEntries(silent.map(({ id }) => [id, '']));
+};
 
 /** What was sent can't be taken as it is: it is kept in the draft, and the page that can mend it is shown. */
 const sendBack = async (
@@ -26,13 +34,14 @@ const sendBack = async (
   const held = readCookie(c, appealWeb.cookie);
   const known = held ? await openDraft(ctx, held) : null;
   const { token } = await draftToFill(ctx, appealWeb, c, known);
-  const saved = await keepAnswers(ctx, appealWeb, c, token, answers);
+  const saved = await keepAnswers(ctx, appealWeb, c, token, { ...passedOver(ctx, answers), ...answers });
   const next = converse(ctx, appealWeb, saved).next?.id ?? 'check';
-  if ('question' in why)
-    return c.redirect(pageOf(appealWeb, language, why.question, { error: true, from: 'check' }), 303);
+  const question = 'question' in why ? why.question : next;
   const page =
-    next === 'check' ? `${pageOf(appealWeb, language, 'check')}?error=${why.submit}#error-summary` : null;
-  return c.redirect(page ?? pageOf(appealWeb, language, next, { error: true, from: 'check' }), 303);
+    'submit' in why && next === 'check'
+      ? `${pageOf(appealWeb, language, 'check')}?error=${why.submit}#error-summary`
+      : pageOf(appealWeb, language, question, { error: true, from: 'check' });
+  return c.redirect(page, 303);
 };
 
 /** The draft has become an appeal; another one, begun meanwhile, stays. */

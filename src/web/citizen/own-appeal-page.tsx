@@ -55,6 +55,7 @@ const dueRows = ({ t, language }: Visit, appeal: OwnAppeal): readonly SummaryRow
       {sayDay(appeal.dueOn, language)}
     </time>
   );
+  if (appeal.anonymous) return [{ key: t('appeal:done.dueAnonymous'), value: day }];
   const why = appeal.deadline ? explainDeadline(appeal.deadline, language) : t('status:own.dueChanged');
   return [
     { key: t('status:own.due'), value: day },
