@@ -86,14 +86,30 @@ const openDoor = async (dataDir: string, runAs: RunAs): Promise<void> => {
   await chmod(dataDir, (mode & 0o7777) | ((mode & 0o070) === 0 || gid === runAs.gid ? 0o010 : 0o001));
 };
 
-/** Where the database lies: in DATA_DIR, or under /var/lib where the server's user cannot get to DATA_DIR. */
+const present = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * Where the database lies: in DATA_DIR, or under /var/lib where the server's user cannot get to DATA_DIR. One that is
+ * there stays where it is, whatever has become of the rights since: an empty one in another place would look like loss.
+ */
 export const databaseFolder = async (dataDir: string, runAs: RunAs): Promise<string> => {
   const inside = join(dataDir, 'postgres');
-  if (runAs.uid === undefined || (await canUse(dataDir, runAs, '-x'))) return inside;
-  await openDoor(dataDir, runAs);
-  return (await canUse(dataDir, runAs, '-x'))
-    ? inside
-    : join('/var/lib', `dauys-${placeHash(dataDir)}`, 'postgres');
+  if (runAs.uid === undefined) return inside;
+  const madeInside = await present(join(inside, 'PG_VERSION'));
+  const elsewhere = join('/var/lib', `dauys-${placeHash(dataDir)}`, 'postgres');
+  if (!madeInside && (await present(join(elsewhere, 'PG_VERSION')))) return elsewhere;
+  if (!(await canUse(dataDir, runAs, '-x'))) await openDoor(dataDir, runAs);
+  if (await canUse(dataDir, runAs, '-x')) return inside;
+  if (madeInside) {
+    throw new DatabaseUnusable(
+      `the user postgres can no longer enter ${dataDir}, where its database is; let it pass through the folders above`,
+    );
+  }
+  return elsewhere;
 };
 
 const prepareRoles = async (server: PostgresServer, passwords: Passwords): Promise<void> => {
@@ -141,11 +157,6 @@ const checkPasswordsKept = async (
   folder: string,
   say: (line: string) => void,
 ): Promise<void> => {
-  const present = (path: string): Promise<boolean> =>
-    stat(path).then(
-      () => true,
-      () => false,
-    );
   const secret = join(dataDir, 'secrets', 'postgres-superuser');
   if (!(await present(join(folder, 'PG_VERSION'))) || (await present(secret))) return;
   if (folder.startsWith(dataDir)) {

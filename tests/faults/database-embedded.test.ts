@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -175,6 +175,17 @@ describe.runIf(process.getuid?.() === 0)('as root', () => {
     const aside = /moved to (\S+)/.exec(fresh.said())?.[1] ?? '';
     expect(await readdir(aside)).toContain('PG_VERSION');
     await stop(fresh.process);
+
+    // The other way round: a database made inside is not passed over for an empty one elsewhere.
+    await rm(join(parent, 'data'), { recursive: true });
+    await rm(dirname(database), { recursive: true, force: true });
+    await mkdir(join(parent, 'data', 'postgres'), { recursive: true });
+    await writeFile(join(parent, 'data', 'postgres', 'PG_VERSION'), '18');
+    await chmod(parent, 0o700);
+    expect(await hold(join(parent, 'data'))).toEqual({
+      code: 1,
+      said: expect.stringMatching(/can no longer enter/),
+    });
     await rm(dirname(database), { recursive: true, force: true });
   });
 });

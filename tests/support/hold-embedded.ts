@@ -9,13 +9,13 @@ const [dataDir = ''] = process.argv.slice(2);
 try {
   const database = await startEmbedded(dataDir, (line) => console.error(line));
   await migrate(database.ownerUrl, database.appRole);
-  console.log(JSON.stringify({ url: database.url, ownerUrl: database.ownerUrl, pid: database.pid }));
   process.once('SIGTERM', () => {
     database.stop().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   });
+  console.log(JSON.stringify({ url: database.url, ownerUrl: database.ownerUrl, pid: database.pid }));
   setInterval(() => undefined, 60_000);
 } catch (error) {
   console.error(error instanceof Error ? error.message : 'failed');
