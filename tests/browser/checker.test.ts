@@ -10,7 +10,7 @@ const badPage = `<!doctype html><html lang="ru"><head><title>Something</title><s
   .moving { width: 9em; animation: turn 60s infinite } @keyframes turn { to { rotate: 1turn } }
   .under { position: fixed; inset: auto 0 0 0; height: 100px; background: #fff }
 </style></head><body>
-  <h1>Первый</h1><h1>Второй</h1><img src="data:,"><p class="faint">Бледный текст</p><p>Қазақша сөз</p>
+  <h1>Первый</h1><h1>Второй</h1><img src="data:,"><p class="faint">Бледный текст</p><p>Осы қазақша сөз</p>
   <p class="cut">Строка, которая не помещается в такую коробку</p><p class="wide">Широкий</p><p class="moving">Кружится</p>
   <table><tr><td>1</td></tr></table>
   <button class="quiet flat" style="width:20px;height:20px;padding:0">x</button>

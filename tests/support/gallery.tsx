@@ -14,7 +14,7 @@ import { Table } from '../../src/web/ui/table.tsx';
 import { duenessMark, Tag } from '../../src/web/ui/tag.tsx';
 import { Select, TextArea, TextInput } from '../../src/web/ui/text-fields.tsx';
 import type { Visit, WebEnv } from '../../src/web/visit.ts';
-import type { PageCase } from './pages.ts';
+import type { PageCase } from './pages/case.ts';
 
 const words = {
   kk: {

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
 interface Fetched {
+  readonly location: string | undefined;
   readonly bytes: number;
   readonly text: string;
 }
@@ -16,16 +17,25 @@ const travel = (address: string, headers: Readonly<Record<string, string>>): Pro
       response.on('end', () => {
         const body = Buffer.concat(parts);
         const zipped = response.headers['content-encoding'] === 'gzip';
-        resolve({ bytes: body.byteLength, text: zipped ? gunzipSync(body).toString() : '' });
+        resolve({
+          bytes: body.byteLength,
+          text: zipped ? gunzipSync(body).toString() : '',
+          location: response.headers.location,
+        });
       });
     });
     sent.on('error', reject);
     sent.end();
   });
 
-/** HTML and style sheets of a page together, compressed, in bytes. `cookie` as the visitor sends it. */
+/**
+ * HTML and style sheets of a page together, compressed, in bytes. `cookie` as the visitor sends it. Throws where the
+ * address gives no page (it was the answer to a form).
+ */
 export const weighPage = async (address: string, cookie = ''): Promise<number> => {
   const html = await travel(address, { 'accept-encoding': 'gzip', ...(cookie ? { cookie } : {}) });
+  // The address of a form that came back: opened anew it leads to the form's page.
+  if (html.location) return weighPage(new URL(html.location, address).href, cookie);
   const sheets = [...html.text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)];
   if (sheets.length === 0) throw new Error(`${address} has no style sheet: is it a page?`);
   const styles = await Promise.all(

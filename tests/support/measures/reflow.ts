@@ -6,7 +6,8 @@ interface Found {
 /** Runs in the page. The page itself scrolls sideways, or something sticks out of it. */
 export const findSideways = (): Found[] => {
   const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return [];
+  // One pixel is the rounding of letters that are as wide as the screen.
+  if (scrollWidth <= clientWidth + 1) return [];
   const wide = [...document.body.querySelectorAll('*')]
     .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
     .slice(0, 3)
@@ -18,7 +19,14 @@ export const findSideways = (): Found[] => {
 export const findCutText = (): Found[] => {
   const holdsText = (element: Element): boolean =>
     [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
-  const unseen = (element: Element): boolean => element.closest('.unseen,.skip,thead') !== null;
+  // Read by screen readers, not shown: a box of one pixel.
+  const unseen = (element: Element): boolean => {
+    for (let node: Element | null = element; node; node = node.parentElement) {
+      const { clipPath, position } = getComputedStyle(node);
+      if (clipPath !== 'none' && position === 'absolute') return true;
+    }
+    return false;
+  };
   const spills = (element: Element): boolean => {
     const style = getComputedStyle(element);
     if (style.display === 'inline' || style.display === 'contents') return false;
