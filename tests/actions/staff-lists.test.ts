@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scopeOf } from '../../src/actions/staff/appeal-scope.ts';
 import { curatorInbox } from '../../src/actions/staff/curator-inbox.ts';
 import { departmentOverview } from '../../src/actions/staff/department-overview.ts';
 import { openAppeal } from '../../src/actions/staff/open-appeal.ts';
 import type { InboxFilters } from '../../src/actions/staff/read-models.ts';
 import { registrarRow } from '../../src/actions/staff/registrar-row.ts';
 import { staffSummary } from '../../src/actions/staff/staff-summary.ts';
+import { type AppealScope, mayDo } from '../../src/domain/authorisation.ts';
 import type { Official } from '../../src/domain/people.ts';
+import type { AppealState } from '../../src/domain/states.ts';
 import { addTask } from '../../src/storage/tasks.ts';
 import { officials, organisations } from '../support/directory.ts';
 import { appealAt } from '../support/staff-appeals.ts';
@@ -115,7 +118,7 @@ describe('inbox', () => {
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const page = await inbox(world(), head, { whose: 'department' }, { size: 3, cursor });
+      const page = await inbox(world(), head, { whose: 'department' }, { size: 1, cursor });
       seen.push(...page.lines.map(({ id }) => id));
       expect(page.total).toBe(whole.total);
       cursor = page.next;
@@ -238,7 +241,7 @@ describe('registrar’s row', () => {
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const page = await row(registrar, { size: 2, cursor });
+      const page = await row(registrar, { size: 1, cursor });
       seen.push(...page.lines.map(({ id }) => id));
       cursor = page.next;
     }
@@ -257,6 +260,61 @@ describe('registrar’s row', () => {
   test('curators have none', async () => {
     expect(await registrarRow(world(), curatorNorth, {})).toEqual({ ok: false, error: 'not-allowed' });
   });
+});
+
+test('lists show exactly what the rules let an official look at, whoever it is and whatever the appeal', async () => {
+  const world = await openWorld();
+  try {
+    const all: { id: string; scope: AppealScope; state: AppealState }[] = [];
+    const departments = [organisations.department, organisations.centreNorth, organisations.village, null];
+    const about = [organisations.department, organisations.centreNorth, organisations.homeElders, null];
+    const types = ['complaint', 'message', 'request'] as const;
+    const excluded = [[], [], [curatorNorth.id, registrar.id]];
+    const regions = ['KZ-75', 'KZ-19', null];
+    for (let index = 0; index < 144; index += 1) {
+      const pick = <Item>(items: readonly Item[], every: number): Item =>
+        items[Math.floor(index / every) % items.length] as Item;
+      const [department_id, organisation_id] = [pick(departments, 1), pick(about, 4)];
+      const [type, hide_name, region] = [pick(types, 16), pick([false, true], 48), pick(regions, 5)];
+      const excluded_staff = [...pick(excluded, 7)];
+      const curator_id =
+        department_id === null ? null : pick([null, curatorNorth.id, officials.curatorVillage.id], 3);
+      const state: AppealState =
+        department_id === null ? 'registered' : pick(['in-work', 'returned', 'distributed'], 2);
+      const facts = { department_id, organisation_id, type, hide_name, region, excluded_staff, curator_id };
+      const id = await appealAt(world, { ...facts, state });
+      all.push({ id, scope: scopeOf(facts), state });
+    }
+    const tree = world.reference.current().organisationById;
+    const seenBy = (official: Official, which: (each: (typeof all)[number]) => boolean) =>
+      all
+        .filter((each) => which(each) && mayDo(official, 'look', each.scope, tree))
+        .map(({ id }) => id)
+        .sort();
+
+    for (const official of Object.values(officials)) {
+      const mine = await curatorInbox(world, official, { whose: 'mine' }, { size: 100 });
+      const department = await curatorInbox(world, official, { whose: 'department' }, { size: 100 });
+      const row = await registrarRow(world, official, { size: 100 });
+      if (mine.ok)
+        expect(mine.value.lines.map(({ id }) => id).sort()).toEqual(
+          seenBy(official, ({ scope }) => scope.curatorId === official.id),
+        );
+      if (department.ok) {
+        const within = ({ scope }: (typeof all)[number]) =>
+          scope.departmentId !== null &&
+          (official.role !== 'curator' || scope.departmentId === official.organisationId);
+        expect(department.value.lines.map(({ id }) => id).sort()).toEqual(seenBy(official, within));
+      }
+      if (row.ok)
+        expect(row.value.lines.map(({ id }) => id).sort()).toEqual(
+          // None of them names a topic: whatever is distributed lacks something.
+          seenBy(official, ({ state }) => state !== 'in-work'),
+        );
+    }
+  } finally {
+    await world.close();
+  }
 });
 
 describe('department', () => {

@@ -10,7 +10,7 @@ import { signOut } from '../../src/actions/staff/sign-out.ts';
 import { signOutEverywhere } from '../../src/actions/staff/sign-out-everywhere.ts';
 import type { Official } from '../../src/domain/people.ts';
 import { hashPassword, isOutdated, usualCost } from '../../src/storage/password-hash.ts';
-import { accountById, setPassword } from '../../src/storage/staff-accounts.ts';
+import { accountById, setDisabled, setPassword } from '../../src/storage/staff-accounts.ts';
 import { officials } from '../support/directory.ts';
 import { auditOf } from '../support/staff-appeals.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -214,6 +214,14 @@ describe('a session', () => {
     expect(await disableOfficial(world, emailOf(administrator))).toEqual({ ok: true, value: null });
     expect(await sessionOf(world, token)).toBeNull();
     expect(await enter(administrator)).toEqual(refused('wrong-credentials'));
+
+    // Shut in the database itself, past the command: the same.
+    const { curatorVillage } = officials;
+    await resetPassword(world, emailOf(curatorVillage));
+    await withPassword(curatorVillage);
+    const other = await entered(curatorVillage);
+    await setDisabled(world.db, curatorVillage.id, world.now());
+    expect(await sessionOf(world, other)).toBeNull();
   });
 
   test('keeps the language that was chosen', async () => {
