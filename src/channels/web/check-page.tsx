@@ -89,7 +89,6 @@ export const CheckPage = (props: CheckPageProps) => {
       back={before ? pageOf(web, language, pageIdOf(web, before.id)) : undefined}
       quickExit={web.quickExit}
       styles={['forms.css']}
-      scripts={['quick-exit.js']}
     >
       <QuestionForm
         visit={visit}

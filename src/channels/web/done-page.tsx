@@ -49,7 +49,9 @@ const HowToAsk = ({ visit }: { readonly visit: Visit }) => {
       <h2>{t('appeal:done.asking')}</h2>
       <ul>
         <li>
-          <a href={`/${language}/status`}>{t('appeal:done.askSite')}</a>
+          <a class="alone" href={`/${language}/status`}>
+            {t('appeal:done.askSite')}
+          </a>
         </li>
         <li>{t('appeal:done.askPhone', { phone: contacts.phone })}</li>
         {contacts.sms ? <li>{t('appeal:done.askSms', { number: contacts.sms })}</li> : null}
@@ -76,7 +78,7 @@ export const DonePage = ({ visit, receipt }: DonePageProps) => {
       section="appeal"
       quickExit
       styles={['forms.css']}
-      scripts={['quick-exit.js', 'print.js']}
+      scripts={['print.js']}
     >
       <Panel title={title}>
         <p>
@@ -125,7 +127,7 @@ export const GonePage = ({ visit }: { readonly visit: Visit }) => {
   const { t, language } = visit;
   const title = t('appeal:done.gone');
   return (
-    <Page visit={visit} title={title} section="appeal" quickExit scripts={['quick-exit.js']}>
+    <Page visit={visit} title={title} section="appeal" quickExit>
       <h1>{title}</h1>
       <p>{t('appeal:done.goneText')}</p>
       <div class="buttons">

@@ -18,14 +18,7 @@ const AskPage = ({ visit, web }: Props) => {
   const { t, language } = visit;
   const title = t('appeal:forget.title');
   return (
-    <Page
-      visit={visit}
-      title={title}
-      section={web.path}
-      quickExit={web.quickExit}
-      styles={['forms.css']}
-      scripts={['quick-exit.js']}
-    >
+    <Page visit={visit} title={title} section={web.path} quickExit={web.quickExit} styles={['forms.css']}>
       <h1>{title}</h1>
       <QuestionForm
         visit={visit}
@@ -49,13 +42,7 @@ const ForgottenPage = ({ visit, web }: Props) => {
   const { t, language } = visit;
   const title = t('appeal:forget.done');
   return (
-    <Page
-      visit={visit}
-      title={title}
-      section={web.path}
-      quickExit={web.quickExit}
-      scripts={['quick-exit.js']}
-    >
+    <Page visit={visit} title={title} section={web.path} quickExit={web.quickExit}>
       <h1>{title}</h1>
       <p>{t('appeal:forget.doneText')}</p>
       <div class="buttons">

@@ -73,7 +73,7 @@ export const QuestionPage = (props: QuestionPageProps) => {
       back={backOf(props)}
       quickExit={web.quickExit}
       styles={['forms.css']}
-      scripts={['quick-exit.js', 'keep-typed.js', ...(takesFiles ? fileScripts : [])]}
+      scripts={takesFiles ? fileScripts : []}
     >
       <ErrorSummary visit={visit} errors={errors} />
       {props.expired ? (

@@ -29,7 +29,6 @@ export const ConfirmPage = ({
       back={address}
       quickExit
       styles={['forms.css']}
-      scripts={['quick-exit.js']}
     >
       <QuestionForm
         visit={visit}

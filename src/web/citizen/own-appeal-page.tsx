@@ -170,7 +170,7 @@ export const OwnAppealPage = (props: OwnAppealPageProps) => {
       section="status"
       quickExit
       styles={['forms.css']}
-      scripts={['quick-exit.js', ...(appeal.may.add ? fileScripts : [])]}
+      scripts={appeal.may.add ? fileScripts : []}
     >
       <ErrorSummary visit={visit} errors={errors} />
       {outcome ? (

@@ -62,7 +62,8 @@ export const Page = (props: PageProps) => {
     ...(variant === 'staff' ? ['forms.css', 'staff.css'] : []),
     ...(props.styles ?? []),
   ]);
-  const scripts = new Set([...(entries.has('forms.css') ? ['page.js'] : []), ...(props.scripts ?? [])]);
+  const scripted = props.quickExit || entries.has('forms.css');
+  const scripts = new Set([...(scripted ? ['page.js'] : []), ...(props.scripts ?? [])]);
   return (
     <>
       {raw('<!DOCTYPE html>')}
