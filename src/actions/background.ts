@@ -6,6 +6,7 @@ import type { ActionContext } from './context.ts';
 import { distributePending } from './distribute-pending.ts';
 import { drainOutbox } from './drain-outbox.ts';
 import { registerDue } from './register-due.ts';
+import { cleanSessions } from './staff/clean-sessions.ts';
 
 /** Work that goes on beside the requests. */
 export interface BackgroundStep {
@@ -65,6 +66,7 @@ export const backgroundSteps = (
       run: async () => {
         await dropOldTries(ctx.db, daysAgo(2));
         await forgetDone(ctx.db, daysAgo(30));
+        await cleanSessions(ctx);
         return cleanDrafts(ctx);
       },
     },

@@ -2,6 +2,7 @@ import type * as Crypto from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { changePassword } from '../../src/actions/staff/change-password.ts';
 import { chooseLanguage } from '../../src/actions/staff/choose-language.ts';
+import { cleanSessions } from '../../src/actions/staff/clean-sessions.ts';
 import { disableOfficial } from '../../src/actions/staff/disable-official.ts';
 import { resetPassword } from '../../src/actions/staff/reset-password.ts';
 import { sessionOf } from '../../src/actions/staff/session-of.ts';
@@ -222,6 +223,20 @@ describe('a session', () => {
     const other = await entered(curatorVillage);
     await setDisabled(world.db, curatorVillage.id, world.now());
     expect(await sessionOf(world, other)).toBeNull();
+  });
+
+  test('that has ended is swept away, one that lives is not', async () => {
+    await entered(head);
+    world.at('2026-11-18T09:30:01+05:00');
+    const living = await entered(head);
+    await cleanSessions(world);
+    const left = await world.db
+      .selectFrom('sessions')
+      .where('staff_id', '=', head.id)
+      .select('last_seen_at')
+      .execute();
+    expect(left.map((row) => row.last_seen_at)).toEqual([world.now()]);
+    expect(await sessionOf(world, living)).not.toBeNull();
   });
 
   test('keeps the language that was chosen', async () => {
