@@ -14,7 +14,7 @@ const showRefused = (
     <StaffPage {...frame} title={words.title}>
       <h1>{words.title}</h1>
       <p>{words.text}</p>
-      <p>
+      <p class="way">
         <a href="/staff/">{frame.visit.t('staff:denied.home')}</a>
       </p>
     </StaffPage>,

@@ -1,5 +1,6 @@
 import type { Visit } from '../visit.ts';
 import { Button } from './button.tsx';
+import { Mixed } from './mixed-text.tsx';
 
 export interface StaffBar {
   /** Who is signed in, as they wish to be called. */
@@ -55,11 +56,19 @@ export const StaffNavigation = ({ visit, bar }: { readonly visit: Visit; readonl
       <div class="who">
         {bar.account ? (
           <a href={bar.account.href} aria-current={bar.account.current ? 'page' : undefined}>
-            <strong>{bar.name}</strong> <span>{bar.role}</span>
+            <strong>
+              <Mixed text={bar.name} page={visit.language} />
+            </strong>{' '}
+            <span>
+              <Mixed text={bar.role} page={visit.language} />
+            </span>
           </a>
         ) : (
           <p>
-            <strong>{bar.name}</strong>, {bar.role}
+            <strong>
+              <Mixed text={bar.name} page={visit.language} />
+            </strong>
+            , {bar.role}
           </p>
         )}
         <form method="post" action={bar.signOut}>

@@ -32,7 +32,7 @@ const SessionsPage = (frame: Frame) => {
         </Buttons>
       </form>
       <h2>{t('staff:sessions.passwordTitle')}</h2>
-      <p>
+      <p class="way">
         <a href="/staff/password">{t('staff:sessions.password')}</a>
       </p>
     </StaffPage>

@@ -176,7 +176,7 @@ export const AppealPage = ({ ctx, story, by, done, again, ...frame }: AppealPage
           <Particulars visit={visit} story={story} />
           <section aria-labelledby="card">
             <h2 id="card">{capital(t('domain:card.title'), language)}</h2>
-            <p>
+            <p class="way">
               <a href={`/staff/appeals/${story.line.receipt}/card`}>{t('staff:appeal.card.printLink')}</a>
             </p>
             <ControlCardView visit={visit} ctx={ctx} story={story} headings={3} />
@@ -186,7 +186,9 @@ export const AppealPage = ({ ctx, story, by, done, again, ...frame }: AppealPage
           <History visit={visit} story={story} />
         </div>
         <section class="does" aria-labelledby="does">
-          <h2 id="does">{t('staff:appeal.does.title')}</h2>
+          <h2 id="does" class="unseen">
+            {t('staff:appeal.does.title')}
+          </h2>
           {verbs.length === 0 && story.tasks.length === 0 ? <p>{t('staff:appeal.does.none')}</p> : null}
           <NotNow visit={visit} story={story} />
           <Tasks visit={visit} story={story} csrf={session.csrf} by={by} formIdOf={() => ctx.uuid()} />

@@ -190,7 +190,7 @@ export const addAppealPages = (pages: Hono<StaffEnv>, ctx: ActionContext): void 
     return c.html(<CardPage {...frameOf(c, ctx.now())} ctx={ctx} story={story} />);
   });
 
-  pages.get(`${receiptPath}/files/:file`, (c) => fileResponse(ctx, c, c.req.param('file')));
+  pages.get(`${receiptPath}/files/:id`, (c) => fileResponse(ctx, c, c.req.param('id')));
 
   // The address of a form that came back: opened anew it leads to the appeal.
   pages.get(`${receiptPath}/:verb`, (c) => c.redirect(appealAddress(c.req.param('receipt')), 303));

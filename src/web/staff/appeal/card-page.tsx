@@ -11,12 +11,10 @@ export const CardPage = ({
   ...frame
 }: Frame & { readonly ctx: ActionContext; readonly story: AppealStory }) => {
   const { t, language } = frame.visit;
-  const title = capital(t('domain:card.title'), language);
+  const title = `${capital(t('domain:card.title'), language)} ${sayReceipt(story.line.receipt)}`;
   return (
     <StaffPage {...frame} title={title} back={`/staff/appeals/${story.line.receipt}`}>
-      <h1>
-        {title} <span class="card-number">{sayReceipt(story.line.receipt)}</span>
-      </h1>
+      <h1>{title}</h1>
       <p class="screen-only">{t('staff:appeal.card.printHint')}</p>
       <ControlCardView visit={frame.visit} ctx={ctx} story={story} headings={2} />
       <div class="signatures">

@@ -1,6 +1,7 @@
 import type { ActionContext } from '../../../actions/context.ts';
 import { appealTypes } from '../../../domain/appeal.ts';
 import { Checkboxes } from '../../ui/choices.tsx';
+import { languageOfName } from '../../ui/mixed-text.tsx';
 import { Select, type SelectOption, TextInput, type TextInputProps } from '../../ui/text-fields.tsx';
 import type { Visit } from '../../visit.ts';
 import { capital } from '../wording.ts';
@@ -11,12 +12,21 @@ const optionsFor = (visit: Visit, ctx: ActionContext) => {
   const { language, t } = visit;
   const { lists, organisations } = ctx.reference.current();
   const listed = (name: 'forms' | 'topics' | 'categories' | 'regions'): readonly SelectOption[] =>
-    lists[name].map(({ code, name: said }) => ({ value: code, text: capital(said[language], language) }));
+    lists[name].map(({ code, name: said }) => ({
+      value: code,
+      text: capital(said[language], language),
+      lang: languageOfName(said[language], language),
+    }));
   const regionName = (code: string | null): string | undefined =>
     lists.regions.find((region) => region.code === code)?.name[language];
   const institutions: readonly SelectOption[] = organisations
     .filter(({ kind }) => kind !== 'ministry')
-    .map(({ id, name, region }) => ({ value: id, text: name[language], group: regionName(region) }));
+    .map(({ id, name, region }) => ({
+      value: id,
+      text: name[language],
+      lang: languageOfName(name[language], language),
+      group: regionName(region),
+    }));
   return {
     type: appealTypes.map((value) => ({ value, text: capital(t(`domain:type.${value}`), language) })),
     form: listed('forms'),

@@ -4,6 +4,7 @@ import type { ControlCard } from '../../../domain/control-card.ts';
 import type { EventActor } from '../../../domain/events.ts';
 import { sayDay, sayInstant } from '../../../text/dates.ts';
 import { hasText } from '../../../text/translate.ts';
+import { Mixed } from '../../ui/mixed-text.tsx';
 import { SummaryList, type SummaryRow } from '../../ui/summary-list.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Visit } from '../../visit.ts';
@@ -38,9 +39,10 @@ const registrationRows = (
   const { t, language } = visit;
   const none = t('staff:appeal.data.none');
   const day = sayDay(registration.registeredOn, language);
+  const said = (text: string) => <Mixed text={text} page={language} />;
   return [
     { key: t('staff:appeal.data.number'), value: sayReceipt(story.line.receipt) },
-    { key: t('staff:appeal.data.entryNumber'), value: registration.entryNumber ?? none },
+    { key: t('staff:appeal.data.entryNumber'), value: said(registration.entryNumber ?? none) },
     { key: t('staff:appeal.data.receivedAt'), value: sayInstant(registration.receivedAt, language) },
     {
       key: t('staff:appeal.card.registered'),
@@ -50,14 +52,14 @@ const registrationRows = (
     },
     {
       key: t('staff:appeal.card.acceptor'),
-      value: registration.acceptor ? names.actor(registration.acceptor) : none,
+      value: registration.acceptor ? said(names.actor(registration.acceptor)) : none,
     },
     { key: t('staff:appeal.data.form'), value: capital(story.form.name[language], language) },
     {
       key: t('staff:appeal.card.fromWhom'),
       value: capital(t(`domain:fromWhom.${registration.fromWhom}`), language),
     },
-    { key: t('staff:appeal.data.correspondent'), value: registration.correspondent ?? none },
+    { key: t('staff:appeal.data.correspondent'), value: said(registration.correspondent ?? none) },
   ];
 };
 
@@ -86,8 +88,11 @@ const Distribution = ({ card, names, visit }: { card: ControlCard; names: Names;
           cells: [
             sayInstant(step.at, language),
             t(`domain:event.${step.verb}`),
-            step.verb === 'return' ? '–' : to.filter(Boolean).join(', ') || '–',
-            names.actor(step.by),
+            <Mixed
+              text={step.verb === 'return' ? '–' : to.filter(Boolean).join(', ') || '–'}
+              page={language}
+            />,
+            <Mixed text={names.actor(step.by)} page={language} />,
             step.reason ?? (hasText(route) ? t(route) : '–'),
           ],
         };
@@ -117,7 +122,7 @@ const Term = ({ card, names, visit }: { card: ControlCard; names: Names; visit: 
           sayInstant(change.at, language),
           sayDay(change.from, language),
           sayDay(change.to, language),
-          names.actor(change.by),
+          <Mixed text={names.actor(change.by)} page={language} />,
           change.reason ?? '–',
         ],
       }))}
@@ -131,7 +136,12 @@ const executionRows = (visit: Visit, names: Names, { execution }: ControlCard): 
   type Step = ControlCard['execution']['answers'][number];
   const step = (key: string, { at, by, reason }: Step): SummaryRow => ({
     key,
-    value: [`${sayInstant(at, language)}, ${names.actor(by)}`, reason].filter(Boolean).join('\n'),
+    value: (
+      <Mixed
+        text={[`${sayInstant(at, language)}, ${names.actor(by)}`, reason].filter(Boolean).join('\n')}
+        page={language}
+      />
+    ),
   });
   const result = `domain:outcome.${execution.result}`;
   return [

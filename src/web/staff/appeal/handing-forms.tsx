@@ -1,6 +1,7 @@
 import type { Named, Suggestion } from '../../../actions/staff/read-models.ts';
 import { sayDay } from '../../../text/dates.ts';
 import { Notice } from '../../ui/content.tsx';
+import { languageOfName, Mixed } from '../../ui/mixed-text.tsx';
 import { Select, type SelectOption, TextArea } from '../../ui/text-fields.tsx';
 import type { Visit } from '../../visit.ts';
 import { destinationField } from './destination.ts';
@@ -13,6 +14,9 @@ export const RegisterForm = (props: VerbProps) => (
 export const TakeForm = (props: VerbProps) => (
   <VerbForm {...props} verb="take" lead={props.visit.t('staff:verb.take.lead')} />
 );
+
+const curatorWithLoad = ({ name, open }: { readonly name: string; readonly open: number }): string =>
+  `${name} (${open})`;
 
 const whereOf = ({ t, language }: Visit, { department, curator }: Suggestion): string | null => {
   if (!department) return null;
@@ -31,7 +35,7 @@ export const DistributeForm = (props: VerbProps) => {
   const options: SelectOption[] = [
     {
       value: '',
-      text: where ? t('staff:verb.distribute.suggested', { where }) : t('staff:verb.distribute.choose'),
+      text: t(where ? 'staff:verb.distribute.asSuggested' : 'staff:verb.distribute.choose'),
     },
     ...story.departments.flatMap(({ department, curators }) => [
       {
@@ -41,7 +45,8 @@ export const DistributeForm = (props: VerbProps) => {
       },
       ...curators.map((curator) => ({
         value: `${department.code}/${curator.id}`,
-        text: t('staff:verb.distribute.curator', { name: curator.name, count: curator.open }),
+        text: curatorWithLoad(curator),
+        lang: languageOfName(curator.name, language),
         group: department.name[language],
       })),
     ]),
@@ -49,7 +54,12 @@ export const DistributeForm = (props: VerbProps) => {
   return (
     <VerbForm {...props} verb="distribute" lead={t('staff:verb.distribute.lead')}>
       {suggestion ? (
-        <Notice title={where ? t('staff:verb.distribute.suggested', { where }) : undefined}>
+        <Notice title={where ? t('staff:verb.distribute.suggestion') : undefined}>
+          {where ? (
+            <p>
+              <Mixed text={where} page={language} />
+            </p>
+          ) : null}
           <p>
             {t(where ? 'staff:verb.distribute.reason' : 'staff:verb.distribute.noSuggestion', {
               reason: t(`domain:route.${suggestion.reason}`),
@@ -60,6 +70,7 @@ export const DistributeForm = (props: VerbProps) => {
       <Select
         name={destinationField}
         label={t('staff:verb.distribute.to')}
+        hint={t('staff:verb.distribute.load')}
         value={typed?.get(destinationField) ?? ''}
         options={options}
         error={errorAt(errors, destinationField)}
@@ -69,7 +80,11 @@ export const DistributeForm = (props: VerbProps) => {
 };
 
 const named = (list: readonly Named[], language: Visit['language']): readonly SelectOption[] =>
-  list.map(({ code, name }) => ({ value: code, text: name[language] }));
+  list.map(({ code, name }) => ({
+    value: code,
+    text: name[language],
+    lang: languageOfName(name[language], language),
+  }));
 
 /** Out of our competence: away to another body, with notice to the person. */
 export const ForwardForm = (props: VerbProps) => {
@@ -112,12 +127,14 @@ export const ReassignForm = (props: VerbProps) => {
       <Select
         name="reassign-curator"
         label={t('staff:verb.reassign.curator')}
+        hint={t('staff:verb.distribute.load')}
         value={typed?.get('reassign-curator') ?? ''}
         options={[
           { value: '', text: t('staff:verb.reassign.choose') },
           ...story.colleagues.map((curator) => ({
             value: curator.id,
-            text: t('staff:verb.distribute.curator', { name: curator.name, count: curator.open }),
+            text: curatorWithLoad(curator),
+            lang: languageOfName(curator.name, visit.language),
           })),
         ]}
         error={errorAt(errors, 'reassign-curator')}

@@ -2,6 +2,7 @@ import type { AppealStory } from '../../../actions/staff/read-models.ts';
 import { sayDay, sayInstant } from '../../../text/dates.ts';
 import { explainDeadline } from '../../../text/deadline.ts';
 import { Notice } from '../../ui/content.tsx';
+import { Mixed } from '../../ui/mixed-text.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
 import type { Visit } from '../../visit.ts';
 import { capital, nameIn, sayReceipt } from '../wording.ts';
@@ -11,7 +12,8 @@ export const Particulars = ({ visit, story }: { readonly visit: Visit; readonly 
   const { t, language } = visit;
   const { line, deadline } = story;
   const none = t('staff:appeal.data.none');
-  const said = (text: string | null) => (text ? capital(text, language) : none);
+  const said = (text: string | null) =>
+    text ? <Mixed text={capital(text, language)} page={language} /> : none;
   const missingYears = deadline?.missingYears ?? [];
   const term = deadline
     ? explainDeadline(deadline, language)
@@ -31,7 +33,7 @@ export const Particulars = ({ visit, story }: { readonly visit: Visit; readonly 
       <SummaryList
         rows={[
           { key: t('staff:appeal.data.number'), value: sayReceipt(line.receipt) },
-          { key: t('staff:appeal.data.entryNumber'), value: story.entryNumber ?? none },
+          { key: t('staff:appeal.data.entryNumber'), value: said(story.entryNumber) },
           { key: t('staff:appeal.data.form'), value: said(story.form.name[language]) },
           { key: t('staff:appeal.data.receivedAt'), value: sayInstant(line.receivedAt, language) },
           { key: t('staff:appeal.data.type'), value: said(t(`domain:type.${line.type}`)) },
@@ -40,9 +42,12 @@ export const Particulars = ({ visit, story }: { readonly visit: Visit; readonly 
           { key: t('staff:appeal.data.category'), value: said(nameIn(language, story.category)) },
           { key: t('staff:appeal.data.region'), value: said(nameIn(language, line.region)) },
           { key: t('staff:appeal.data.institution'), value: said(nameIn(language, line.institution)) },
-          { key: t('staff:appeal.data.correspondent'), value: story.correspondent ?? none },
+          { key: t('staff:appeal.data.correspondent'), value: said(story.correspondent) },
           { key: t('staff:appeal.data.department'), value: said(nameIn(language, line.department)) },
-          { key: t('staff:appeal.data.curator'), value: line.curator?.name ?? t('staff:list.noCurator') },
+          {
+            key: t('staff:appeal.data.curator'),
+            value: said(line.curator?.name ?? t('staff:list.noCurator')),
+          },
           { key: t('staff:appeal.data.term'), value: term },
         ]}
       />

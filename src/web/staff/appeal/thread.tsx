@@ -1,6 +1,7 @@
 import type { AppealStory, StoryMessage } from '../../../actions/staff/read-models.ts';
 import { sayInstant } from '../../../text/dates.ts';
 import { Details, Quote } from '../../ui/content.tsx';
+import { Mixed } from '../../ui/mixed-text.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Visit } from '../../visit.ts';
 import { capital } from '../wording.ts';
@@ -29,7 +30,10 @@ export const Thread = ({ visit, story }: Props) => {
       {story.thread.length === 0 ? <p>{t('staff:appeal.thread.empty')}</p> : null}
       {story.thread.map((message) => (
         <div class={`message message-${message.author}`}>
-          <Quote language={message.language} label={labelOf(visit, message)}>
+          <Quote
+            language={message.language}
+            label={<Mixed text={labelOf(visit, message)} page={visit.language} />}
+          >
             {message.text}
           </Quote>
           <StoryFiles visit={visit} receipt={story.line.receipt} files={message.files} />
@@ -49,7 +53,7 @@ export const Notes = ({ visit, story }: Props) => {
       {story.notes.map((note) => (
         <figure class="note">
           <figcaption>
-            {note.author}, {sayInstant(note.at, language)}
+            <Mixed text={note.author} page={language} />, {sayInstant(note.at, language)}
           </figcaption>
           <p class="as-typed" lang={note.language === language ? undefined : note.language}>
             {note.text}
@@ -80,7 +84,7 @@ export const History = ({ visit, story }: Props) => {
             cells: [
               sayInstant(event.at, language),
               capital(t(`domain:event.${event.verb}`), language),
-              event.actorName ?? t(`domain:actor.${event.actor.kind}`),
+              <Mixed text={event.actorName ?? t(`domain:actor.${event.actor.kind}`)} page={language} />,
               event.reason ?? '–',
             ],
           }))}

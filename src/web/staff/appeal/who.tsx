@@ -1,6 +1,7 @@
 import type { AppealStory } from '../../../actions/staff/read-models.ts';
 import type { Person } from '../../../domain/people.ts';
 import { sayDay } from '../../../text/dates.ts';
+import { Mixed } from '../../ui/mixed-text.tsx';
 import { SummaryList, type SummaryRow } from '../../ui/summary-list.tsx';
 import type { Visit } from '../../visit.ts';
 import { capital } from '../wording.ts';
@@ -14,14 +15,20 @@ const personRows = (visit: Visit, person: Person): readonly SummaryRow[] => {
     return value ? [{ key: t(`staff:appeal.who.${key}`), value }] : [];
   };
   return [
-    { key: t('staff:appeal.who.name'), value: person.name ?? notSaid },
+    {
+      key: t('staff:appeal.who.name'),
+      value: person.name ? <Mixed text={person.name} page={language} /> : notSaid,
+    },
     {
       key: t('staff:appeal.who.phone'),
       value: person.phone ? <a href={`tel:${person.phone}`}>{person.phone}</a> : notSaid,
     },
     ...said('email'),
     ...said('telegram'),
-    { key: t('staff:appeal.who.address'), value: person.address ?? notSaid },
+    {
+      key: t('staff:appeal.who.address'),
+      value: person.address ? <Mixed text={person.address} page={language} /> : notSaid,
+    },
     {
       key: t('staff:appeal.who.birthDate'),
       value: person.birthDate ? sayDay(person.birthDate, language) : notSaid,

@@ -1,5 +1,6 @@
 import type { AppealLine } from '../../../actions/staff/read-models.ts';
 import { sayDayOfMonth } from '../../../text/dates.ts';
+import { Mixed } from '../../ui/mixed-text.tsx';
 import { type Column, type Row, Table } from '../../ui/table.tsx';
 import { duenessMark, ShapeMark, Tag } from '../../ui/tag.tsx';
 import type { Visit } from '../../visit.ts';
@@ -65,7 +66,7 @@ const From = ({ visit, line }: LineProps) => {
   const place = nameIn(language, line.institution) ?? nameIn(language, line.region);
   return (
     <>
-      {place ?? '–'}
+      {place ? <Mixed text={place} page={language} /> : '–'}
       <span class="below-line soft">
         {t(`domain:channel.${line.channel}`)},{' '}
         <time datetime={isoDay(line.receivedAt)}>{sayDayOfMonth(isoDay(line.receivedAt), language)}</time>
@@ -89,7 +90,7 @@ const columnNames = ['number', 'due', 'state', 'what', 'from', 'needs', 'curator
 type ColumnName = (typeof columnNames)[number];
 
 const cellOf = (name: ColumnName, { visit, line }: LineProps) => {
-  const { t } = visit;
+  const { t, language } = visit;
   switch (name) {
     case 'number':
       return <Opening visit={visit} line={line} />;
@@ -104,7 +105,7 @@ const cellOf = (name: ColumnName, { visit, line }: LineProps) => {
     case 'needs':
       return <HowToAnswer visit={visit} line={line} />;
     case 'curator':
-      return line.curator?.name ?? t('staff:list.noCurator');
+      return line.curator ? <Mixed text={line.curator.name} page={language} /> : t('staff:list.noCurator');
   }
 };
 

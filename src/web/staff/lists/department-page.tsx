@@ -4,6 +4,7 @@ import { type HeadRatings, ratingsForHead } from '../../../actions/ratings/ratin
 import { departmentOverview } from '../../../actions/staff/department-overview.ts';
 import type { CuratorLoad, DepartmentOverview } from '../../../actions/staff/read-models.ts';
 import { Notice } from '../../ui/content.tsx';
+import { Mixed } from '../../ui/mixed-text.tsx';
 import { Table } from '../../ui/table.tsx';
 import { ShapeMark } from '../../ui/tag.tsx';
 import type { Visit } from '../../visit.ts';
@@ -30,8 +31,11 @@ const Curators = ({ visit, loads }: { readonly visit: Visit; readonly loads: rea
       ]}
       rows={loads.map(({ curator, organisation, open, overdue, answered, answeredInTime }) => ({
         cells: [
-          curator.disabled ? `${curator.name} (${t('staff:department.disabled')})` : curator.name,
-          organisation.name[visit.language],
+          <Mixed
+            text={curator.disabled ? `${curator.name} (${t('staff:department.disabled')})` : curator.name}
+            page={visit.language}
+          />,
+          <Mixed text={organisation.name[visit.language]} page={visit.language} />,
           String(open),
           overdue > 0 ? (
             <strong class="tag-error">

@@ -1,5 +1,6 @@
 import type { HeadInstitution, HeadRatings } from '../../../actions/ratings/ratings-for-head.ts';
 import { sayDay } from '../../../text/dates.ts';
+import { Mixed } from '../../ui/mixed-text.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Visit } from '../../visit.ts';
 
@@ -24,7 +25,7 @@ const Institutions = ({
       rows={institutions.map(({ name, own, marks, mean, score }) => ({
         cells: [
           <>
-            {name[language]}
+            <Mixed text={name[language]} page={language} />
             {own ? <span class="below-line soft">{t('staff:department.own')}</span> : null}
           </>,
           marks === null ? tooFew : String(marks),
@@ -69,7 +70,7 @@ export const DepartmentRatings = ({
           ]}
           rows={newest.map((mark) => ({
             cells: [
-              mark.institution[language],
+              <Mixed text={mark.institution[language]} page={language} />,
               <time datetime={mark.day}>{sayDay(mark.day, language)}</time>,
               String(mark.mark),
               mark.service?.[language] ?? '–',

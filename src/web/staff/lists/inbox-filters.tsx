@@ -6,6 +6,7 @@ import { accessNeeds } from '../../../domain/people.ts';
 import { openStates } from '../../../domain/states.ts';
 import { Button, Buttons } from '../../ui/button.tsx';
 import { Details } from '../../ui/content.tsx';
+import { languageOfName } from '../../ui/mixed-text.tsx';
 import { Select, type SelectOption } from '../../ui/text-fields.tsx';
 import type { Visit } from '../../visit.ts';
 import type { StaffContext } from '../staff-env.ts';
@@ -75,7 +76,11 @@ export const FilterForm = ({
   const { t, language } = visit;
   const { lists } = ctx.reference.current();
   const listed = (name: 'topics' | 'regions'): readonly SelectOption[] =>
-    lists[name].map((item) => ({ value: item.code, text: capital(item.name[language], language) }));
+    lists[name].map((item) => ({
+      value: item.code,
+      text: capital(item.name[language], language),
+      lang: languageOfName(item.name[language], language),
+    }));
   const count = countFilters(filters);
   const said = (text: string) => capital(text, language);
   return (

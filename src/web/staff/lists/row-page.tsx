@@ -3,6 +3,7 @@ import type { ActionContext } from '../../../actions/context.ts';
 import type { RegistrarLine, RegistrarRow } from '../../../actions/staff/read-models.ts';
 import { registrarRow } from '../../../actions/staff/registrar-row.ts';
 import { Notice } from '../../ui/content.tsx';
+import { Mixed } from '../../ui/mixed-text.tsx';
 import { Pagination } from '../../ui/navigation.tsx';
 import type { Visit } from '../../visit.ts';
 import { showDenied } from '../refused-pages.tsx';
@@ -34,7 +35,7 @@ const Suggested = ({ visit, line }: { readonly visit: Visit; readonly line: Regi
   const where = [department?.name[language], curator?.name].filter(Boolean).join(', ');
   return (
     <>
-      {where}
+      <Mixed text={where} page={language} />
       <span class="below-line soft">{capital(t(`domain:route.${reason}`), language)}</span>
     </>
   );
