@@ -10,6 +10,8 @@ const postgres = { globalSetup: ['tests/support/postgres.ts'] };
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Of tests that say so themselves: two pages are looked at while the browser has two processors.
+    maxConcurrency: 2,
     reporters: ['dot'],
     projects: [
       {

@@ -3,21 +3,18 @@ import { type Browser, chromium as engine } from 'playwright-core';
 
 const systemBrowser = '/usr/bin/chromium';
 /** Nothing from outside, no graphics card, and no sandbox, since tests run as root in containers. */
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'];
+const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'];
 
-/**
- * A headless Chromium: Debian's if it is installed, else the one that comes with the packages, which brings its own
- * libraries when it believes itself on Amazon's Node 22 (set before it is loaded).
- */
-export const launchBrowser = async (): Promise<Browser> => {
-  if (existsSync(systemBrowser)) return engine.launch({ executablePath: systemBrowser, args: flags });
+/** The Chromium that comes with the packages. It brings its own libraries where it believes itself on Node 22 of AWS. */
+const packedBrowser = async (): Promise<string> => {
+  // Read when the package is loaded, so it must be set before.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
   const { default: packed } = await import('@sparticuz/chromium');
-  const executablePath = await packed.executablePath();
-  return engine.launch({
-    executablePath,
-    args: [...flags, '--headless=shell', '--single-process', '--no-zygote'].filter(
-      (flag) => flag !== '--single-process',
-    ),
-  });
+  return packed.executablePath();
+};
+
+/** A headless Chromium: Debian's if it is installed, else the packed one, which needs nothing on the machine. */
+export const launchBrowser = async (): Promise<Browser> => {
+  const executablePath = existsSync(systemBrowser) ? systemBrowser : await packedBrowser();
+  return engine.launch({ executablePath, args });
 };
