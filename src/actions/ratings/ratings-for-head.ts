@@ -1,6 +1,6 @@
 import { localDay } from '../../domain/calendar.ts';
 import { type ServiceTime, serviceTimes } from '../../domain/journeys/rating.ts';
-import { isLanguage, type Language } from '../../domain/language.ts';
+import { isLanguage, type Language, languageOfWords } from '../../domain/language.ts';
 import { withinOf } from '../../domain/organisations.ts';
 import type { Official } from '../../domain/people.ts';
 import { emptyRollup, shownTallies } from '../../domain/publication.ts';
@@ -113,7 +113,7 @@ const describeMark = (ctx: ActionContext, mark: NewestMark): readonly HeadMark[]
       service: lists.services.find(({ code }) => code === mark.service)?.name ?? null,
       when: serviceTimes.find((time) => time === mark.serviceWhen) ?? null,
       reason: mark.reason,
-      language: isLanguage(mark.language) ? mark.language : 'kk',
+      language: languageOfWords(mark.reason ?? '', isLanguage(mark.language) ? mark.language : 'kk'),
     },
   ];
 };

@@ -9,6 +9,7 @@ import type { Question } from '../../domain/journeys/question.ts';
 import type { Bilingual } from '../../domain/language.ts';
 import { Button, Buttons } from '../../web/ui/button.tsx';
 import type { ChoiceOption } from '../../web/ui/choices.tsx';
+import { languageOfName } from '../../web/ui/mixed-text.tsx';
 import { Select, TextInput } from '../../web/ui/text-fields.tsx';
 import type { Visit } from '../../web/visit.ts';
 import { asHeading } from '../../web/wording.ts';
@@ -37,6 +38,7 @@ export interface OrganisationChoice {
 const asOption = (visit: Visit, one: FoundOrganisation, regionAnswered: string | null): ChoiceOption => ({
   value: one.id,
   text: one.name[visit.language],
+  lang: languageOfName(one.name[visit.language], visit.language),
   hint: (one.address ?? (one.regionCode === regionAnswered ? null : one.region))?.[visit.language],
 });
 
@@ -132,6 +134,7 @@ export const OrganisationSearch = ({
               ...choice.regions.map(({ code, name }) => ({
                 value: code,
                 text: asHeading(name[language], language),
+                lang: languageOfName(name[language], language),
               })),
             ]}
           />

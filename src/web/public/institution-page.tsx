@@ -4,6 +4,7 @@ import type { Bilingual } from '../../domain/language.ts';
 import { indicatorNumbers } from '../../domain/tally.ts';
 import { Buttons, LinkButton } from '../ui/button.tsx';
 import { Details, Notice } from '../ui/content.tsx';
+import { Mixed } from '../ui/mixed-text.tsx';
 import { Page } from '../ui/page.tsx';
 import { SummaryList } from '../ui/summary-list.tsx';
 import { Table } from '../ui/table.tsx';
@@ -60,7 +61,7 @@ const Sides = ({ visit, institution }: Shown) => {
   const { indicators, period } = institution;
   const missing = indicatorNumbers.length - indicators.length;
   return (
-    <>
+    <section class="score-sides">
       <h2>{t('scores:institution.sides')}</h2>
       <IndicatorBars visit={visit} indicators={indicators} />
       <Table
@@ -92,7 +93,7 @@ const Sides = ({ visit, institution }: Shown) => {
           ))}
         </dl>
       </Details>
-    </>
+    </section>
   );
 };
 
@@ -112,7 +113,9 @@ export const showInstitution = (c: Context<WebEnv>, { institution, periods, regi
       back={`/${language}/institutions`}
       styles={['forms.css', 'scores.css']}
     >
-      <h1>{name[language]}</h1>
+      <h1>
+        <Mixed text={name[language]} page={language} />
+      </h1>
       <Score visit={visit} institution={institution} />
       <Buttons>
         <LinkButton href={rate}>{t('scores:institution.rate')}</LinkButton>
@@ -126,9 +129,21 @@ export const showInstitution = (c: Context<WebEnv>, { institution, periods, regi
         rows={[
           { key: t('scores:institution.kind'), value: asHeading(t(`scores:kind.${kind}`), language) },
           ...(region
-            ? [{ key: t('scores:institution.region'), value: asHeading(region[language], language) }]
+            ? [
+                {
+                  key: t('scores:institution.region'),
+                  value: <Mixed text={asHeading(region[language], language)} page={language} />,
+                },
+              ]
             : []),
-          ...(address ? [{ key: t('scores:institution.address'), value: address[language] }] : []),
+          ...(address
+            ? [
+                {
+                  key: t('scores:institution.address'),
+                  value: <Mixed text={address[language]} page={language} />,
+                },
+              ]
+            : []),
           ...(phone
             ? [{ key: t('scores:institution.phone'), value: <a href={`tel:${phone}`}>{phone}</a> }]
             : []),

@@ -3,6 +3,7 @@ import type { PublicInstitution } from '../../actions/ratings/public-institution
 import type { Bilingual } from '../../domain/language.ts';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { Details } from '../ui/content.tsx';
+import { languageOfName, Mixed } from '../ui/mixed-text.tsx';
 import { Page } from '../ui/page.tsx';
 import { Table } from '../ui/table.tsx';
 import { ShapeMark } from '../ui/tag.tsx';
@@ -52,7 +53,11 @@ const FilterForm = ({ visit, view }: { readonly visit: Visit; readonly view: Dir
           { value: '', text: t('scores:filter.allRegions') },
           ...[...regions]
             .filter(([code]) => met.has(code))
-            .map(([value, name]) => ({ value, text: asHeading(name[language], language) })),
+            .map(([value, name]) => ({
+              value,
+              text: asHeading(name[language], language),
+              lang: languageOfName(name[language], language),
+            })),
         ]}
       />
       <Select
@@ -120,7 +125,9 @@ const GroupSection = ({
         ]}
         rows={members.map(({ id, name, score, ratings, region }) => ({
           cells: [
-            <a href={address(id)}>{name[language]}</a>,
+            <a href={address(id)}>
+              <Mixed text={name[language]} page={language} />
+            </a>,
             score === null ? (
               t('scores:table.notYet')
             ) : (
@@ -130,7 +137,10 @@ const GroupSection = ({
               </span>
             ),
             ratings === null ? t('scores:table.fewer') : sayCount(ratings, language),
-            asHeading(view.regions.get(region ?? '')?.[language] ?? '–', language),
+            <Mixed
+              text={asHeading(view.regions.get(region ?? '')?.[language] ?? '–', language)}
+              page={language}
+            />,
           ],
         }))}
       />
@@ -173,13 +183,15 @@ export const showInstitutions = (c: Context<WebEnv>, view: DirectoryView) => {
       <HowScores visit={visit} />
       <FilterForm visit={visit} view={view} />
       <p>
-        <strong>{t('scores:found', { count, shown: sayCount(count, language), period })}</strong>{' '}
-        {narrowed ? (
-          <a class="target" href={`/${language}/institutions?period=${period}`}>
-            {t('scores:filter.all')}
-          </a>
-        ) : null}
+        <strong>{t('scores:found', { count, shown: sayCount(count, language), period })}</strong>
       </p>
+      {narrowed ? (
+        <ul class="links">
+          <li>
+            <a href={`/${language}/institutions?period=${period}`}>{t('scores:filter.all')}</a>
+          </li>
+        </ul>
+      ) : null}
       {count === 0 ? <p>{t('scores:nothing')}</p> : null}
       {shownGroups.map((group) => {
         const members = chosen.get(group) ?? [];
