@@ -65,6 +65,7 @@ create index appeals_registrar_row on appeals ((not urgent), received_at, id)
   where state in ('received', 'registered', 'returned')
     or (state = 'distributed' and (curator_id is null or topic is null or region is null));
 create index appeals_answered on appeals (department_id, answered_at) where answered_at is not null;
+create index appeals_received on appeals using brin (received_at);
 create index appeals_to_register on appeals (registered_on, id) where state = 'received';
 create index appeals_blind on appeals using gin (blind);
 
