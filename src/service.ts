@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ import { startEmbedded } from './storage/embedded.ts';
 import { createFolderFileStore } from './storage/folder-file-store.ts';
 import { createKeyRing } from './storage/key-ring.ts';
 import { migrate, roleOf } from './storage/migrate.ts';
+import { pooledRandomBytes } from './storage/random-pool.ts';
 import { loadReferenceData } from './storage/reference-data.ts';
 import { createReferenceSource } from './storage/reference-source.ts';
 import { keptSecretKeys, writePrivateFile } from './storage/secrets.ts';
@@ -81,7 +82,7 @@ export const runService = async (config: Config): Promise<void> => {
       reference,
       now: createClock(config.testNow),
       uuid: randomUUID,
-      randomBytes,
+      randomBytes: pooledRandomBytes,
       log,
       wake: () => wake(),
     };

@@ -51,8 +51,19 @@ const noticeOf = (ctx: ActionContext, input: SubmitInput, dueAt: Date): Intake['
   return [{ kind: noticeKind, channel: 'phone', payload, due_at: dueAt }];
 };
 
+/** An appeal on its way in, and what its receipt will say. */
+export interface DrawnIntake {
+  readonly intake: Intake;
+  readonly deadline: Deadline;
+  readonly code: string;
+}
+
 /** Everything that an appeal writes as it comes in, drawn before the database is asked. */
-export const drawIntake = (ctx: ActionContext, input: SubmitInput, fileKinds: readonly string[]): Intake => {
+export const drawIntake = (
+  ctx: ActionContext,
+  input: SubmitInput,
+  fileKinds: readonly string[],
+): DrawnIntake => {
   const { calendar, policy } = ctx.reference.current();
   const at = ctx.now();
   const id = ctx.uuid();
@@ -61,7 +72,8 @@ export const drawIntake = (ctx: ActionContext, input: SubmitInput, fileKinds: re
   const { applicant, representation } = input;
   const representative = representation?.representative ?? null;
   const distributeAt = deadline.registersAtOnce ? at : startOfWork(deadline.registeredOn, calendar);
-  return {
+  const code = drawDigits(ctx, 6);
+  const intake: Intake = {
     year: Number(deadline.receivedOn.slice(2, 4)),
     appeal: {
       id,
@@ -90,7 +102,7 @@ export const drawIntake = (ctx: ActionContext, input: SubmitInput, fileKinds: re
       registered_on: deadline.registeredOn,
       due_on: deadline.dueOn,
       due_provisional: deadline.provisional,
-      sealed: sealAppeal(ctx.keys, id, { applicant, representative, code: drawDigits(ctx, 6) }),
+      sealed: sealAppeal(ctx.keys, id, { applicant, representative, code }),
       blind: blindIndexes(ctx.keys, representative === null ? [applicant] : [applicant, representative]),
       file_count: input.files.length,
     },
@@ -111,4 +123,5 @@ export const drawIntake = (ctx: ActionContext, input: SubmitInput, fileKinds: re
     ],
     files: input.files,
   };
+  return { intake, deadline, code };
 };

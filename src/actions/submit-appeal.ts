@@ -9,7 +9,7 @@ import type { Database } from '../storage/database.ts';
 import { createGroupCommit, type GroupCommit } from '../storage/group-commit.ts';
 import { uploadsOf } from '../storage/uploads.ts';
 import type { ActionContext } from './context.ts';
-import { drawIntake } from './draw-intake.ts';
+import { drawIntake, firstState } from './draw-intake.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
 import { maxFiles } from './uploads.ts';
 
@@ -41,6 +41,7 @@ const deskOf = (db: Database): GroupCommit<Intake, TakenIn> => {
   const desk = createGroupCommit<Intake, TakenIn>({
     most: 64,
     lanes: 2,
+    enough: 16,
     commit: (group) => takeIn(db, group),
   });
   desks.set(db, desk);
@@ -81,7 +82,10 @@ export const submitAppeal = async (
     }
     fileKinds = uploads.map(({ kind }) => kind);
   }
-  const taken = await deskOf(ctx.db).add(drawIntake(ctx, input, fileKinds));
-  if (!taken.repeated) ctx.wake();
-  return ok({ ...receiptOf(ctx, taken), repeated: taken.repeated });
+  const { intake, deadline, code } = drawIntake(ctx, input, fileKinds);
+  const taken = await deskOf(ctx.db).add(intake);
+  if (taken.repeated) return ok({ ...receiptOf(ctx, taken), repeated: true });
+  ctx.wake();
+  const { id: appealId, serial, receivedAt } = taken;
+  return ok({ appealId, serial, code, receivedAt, deadline, state: firstState(deadline), repeated: false });
 };

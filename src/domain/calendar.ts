@@ -40,18 +40,30 @@ export const calendarFromData = (data: CalendarData): WorkingCalendar => {
   };
 };
 
+interface Clock {
+  readonly format: (instant: Date) => string;
+}
 /** One formatter a zone: building one costs as much as a hundred uses. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-const clockOf = (timeZone: string): Intl.DateTimeFormat => {
+const clocks = new Map<string, Clock>();
+const clockOf = (timeZone: string): Clock => {
   const known = clocks.get(timeZone);
   if (known) return known;
   // The Swedish form is ISO's own: `2026-12-15 18:30:01`.
-  const clock = new Intl.DateTimeFormat('sv-SE', {
+  const formatter = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     dateStyle: 'short',
     timeStyle: 'medium',
     hourCycle: 'h23',
   });
+  // Day and time of the same instant are asked for one after the other.
+  let last = { instant: Number.NaN, shown: '' };
+  const clock: Clock = {
+    format: (instant) => {
+      if (instant.getTime() !== last.instant)
+        last = { instant: instant.getTime(), shown: formatter.format(instant) };
+      return last.shown;
+    },
+  };
   clocks.set(timeZone, clock);
   return clock;
 };

@@ -8,6 +8,8 @@ export interface GroupCommitOptions<Item, Outcome> {
   readonly most: number;
   /** Commits under way at one time; what arrives meanwhile forms the next group. */
   readonly lanes: number;
+  /** So many must wait before a second commit is begun beside one under way: fewer, larger groups cost less. */
+  readonly enough: number;
   /** Commits all of the items or none; gives their outcomes in the same order. Must bear being tried twice. */
   readonly commit: (items: readonly Item[]) => Promise<readonly Outcome[]>;
 }
@@ -54,7 +56,9 @@ export const createGroupCommit = <Item, Outcome>(
     start();
   };
   const start = (): void => {
-    while (underWay < options.lanes && waiting.length > 0) {
+    const next = (): boolean =>
+      underWay === 0 ? waiting.length > 0 : underWay < options.lanes && waiting.length >= options.enough;
+    while (next()) {
       underWay += 1;
       void run(waiting.splice(0, options.most));
     }

@@ -6,10 +6,10 @@ import {
   createSecretKey,
   hkdfSync,
   type KeyObject,
-  randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
 import type { BlindField, KeyRing, MacPurpose } from './keys.ts';
+import { pooledRandomBytes } from './random-pool.ts';
 
 /*
  * A sealed value: version (1 byte) | key id (4 bytes) | nonce (12) | AES-256-GCM of the text | tag (16).
@@ -69,7 +69,7 @@ export const createKeyRing = (base64Keys: readonly string[]): KeyRing => {
 
   return {
     seal: (plain, context) => {
-      const nonce = randomBytes(nonceLength);
+      const nonce = pooledRandomBytes(nonceLength);
       const cipher = createCipheriv('aes-256-gcm', first.sealing, nonce);
       cipher.setAAD(Buffer.from(context));
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);

@@ -7,8 +7,15 @@ import type { Answers, JourneyContext, Option, Question } from './question.ts';
 /** Longest statement in characters; a voice message or a document can carry more. */
 export const longestStatement = 10_000;
 
-const named = (group: string, codes: readonly string[]): readonly Option[] =>
-  codes.map((code) => ({ code, label: { key: `domain:${group}.${code}` } }));
+const made = new Map<string, readonly Option[]>();
+/** A group always has the same codes, so its options are made once. */
+const named = (group: string, codes: readonly string[]): readonly Option[] => {
+  const known = made.get(group);
+  if (known !== undefined) return known;
+  const options = codes.map((code) => ({ code, label: { key: `domain:${group}.${code}` } }));
+  made.set(group, options);
+  return options;
+};
 const yesNo = named('yesNo', ['yes', 'no']);
 const unknownRegion: Option = { code: 'unknown', label: { key: 'domain:region.unknown' } };
 
