@@ -10,6 +10,7 @@ import scores from './scores.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
 import start from './start.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
+import talk from './talk.json' with { type: 'json' };
 
 /** One file a part of the service; a new file is named here, in both languages. */
 export default {
@@ -25,4 +26,5 @@ export default {
   staff,
   start,
   status,
+  talk,
 };

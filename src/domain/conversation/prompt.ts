@@ -13,7 +13,8 @@ export type Param =
   /** Digits said one by one, `123456`. */
   | { readonly digits: string }
   | { readonly label: Option['label'] }
-  | { readonly words: Words };
+  | { readonly words: Words }
+  | { readonly list: readonly Param[] };
 
 /** A sentence or a few: the key of a text, `namespace:key`, and what is put into it. */
 export interface Words {
@@ -43,6 +44,8 @@ export interface Prompt {
   /** Stable slug of what is said, for tests and transcripts: `ask.type`, `appeal-taken`. */
   readonly id: string;
   readonly lines: readonly Words[];
+  /** The person's language is not known yet: to be said in both, Kazakh first. */
+  readonly bothLanguages?: true;
   /**
    * What is asked, after the lines. `title` is the key of the question's words (`hint`, where it has one); `choices`
    * are to be listed with their numbers, as words and as buttons or keys.

@@ -1,0 +1,299 @@
+import { tidyText } from '../journeys/check-answer.ts';
+import { said } from '../journeys/journey.ts';
+import { answerByCode, answerByText, askChange, changeOptions } from './answer.ts';
+import { afterLanguage, byDigits, obey } from './commands.ts';
+import {
+  type Awaiting,
+  afterPause,
+  type Conversation,
+  type Running,
+  type TalkContext,
+} from './conversation.ts';
+import { detectLanguage } from './detect-language.ts';
+import type { Turn } from './effects.ts';
+import { addTo, fileKindOf, giveShort, send } from './give.ts';
+import type { Media, What } from './inbound.ts';
+import { choiceOf, moreCode, pageOf } from './options.ts';
+import type { Words } from './prompt.ts';
+import { askMenu, keepOptions, languageOptions, menuOptions, say, words } from './prompts.ts';
+import {
+  active,
+  again,
+  ask,
+  begin,
+  currentQuestion,
+  mainMenu,
+  openForAddition,
+  pathOf,
+  proceed,
+  turn,
+} from './steps.ts';
+import { commandOf } from './words.ts';
+
+const menuDeeds = {
+  'menu-appeal': 'appeal',
+  'menu-rate': 'rate',
+  'menu-status': 'status',
+  'menu-help': 'help',
+} as const;
+const isMenu = (code: string): code is keyof typeof menuDeeds => code in menuDeeds;
+
+/** Words when nothing was asked: digits of ours, more of the last appeal, or an appeal of their own. */
+const unasked = (conversation: Conversation, text: string, ctx: TalkContext): Turn => {
+  const digits = byDigits(conversation, text, ctx);
+  if (digits !== null) return digits;
+  if (!/\p{L}/u.test(text)) return mainMenu(conversation, ctx, [words('unclear.menu')]);
+  const appeal = openForAddition(conversation, ctx);
+  if (appeal !== null) return addTo(conversation, appeal.id, { text, media: [] }, ctx);
+  return giveShort(conversation, { text, media: [] }, ctx);
+};
+
+/** The recording that has just been made: kept and sent, or made again. */
+const decideKeep = (conversation: Conversation, running: Running, code: string, ctx: TalkContext): Turn => {
+  if (code !== 'again') return send({ ...conversation, awaiting: null }, running, ctx);
+  return proceed({ ...conversation, awaiting: null }, { ...running, files: running.files.slice(0, -1) }, ctx);
+};
+
+/** An option of a menu, by its code. */
+const choose = (
+  conversation: Conversation,
+  awaiting: Awaiting,
+  code: string,
+  ctx: TalkContext,
+): Turn | null => {
+  const free = { ...conversation, awaiting: null, misses: 0 };
+  const running = active(conversation);
+  switch (awaiting.kind) {
+    case 'menu':
+      return isMenu(code) ? obey(free, menuDeeds[code], '', ctx) : null;
+    case 'language':
+      if (code !== 'kk' && code !== 'ru') return null;
+      return afterLanguage({ ...free, language: code, languageChosen: true }, ctx);
+    case 'keep':
+      return running === null ? null : decideKeep(conversation, running, code, ctx);
+    case 'change': {
+      if (running === null) return null;
+      if (code === moreCode) return askChange(conversation, running, awaiting.page + 1, ctx);
+      const question = pathOf(running, ctx).find(({ id }) => id === code);
+      return question === undefined ? null : ask(free, running, question, ctx);
+    }
+    case 'new-appeal':
+    case 'receipt':
+    case 'code':
+    case 'hand-over':
+      return null;
+  }
+};
+
+const menuOf = (awaiting: Awaiting, running: Running | null, ctx: TalkContext) => {
+  switch (awaiting.kind) {
+    case 'menu':
+      return menuOptions;
+    case 'language':
+      return languageOptions;
+    case 'keep':
+      return keepOptions;
+    case 'change':
+      return running === null ? [] : changeOptions(running, ctx);
+    default:
+      return [];
+  }
+};
+
+/** An answer to what was asked outside of the journey; null where the words are something else. */
+const awaited = (
+  conversation: Conversation,
+  awaiting: Awaiting,
+  text: string,
+  ctx: TalkContext,
+): Turn | null => {
+  const digits = text.replace(/\D/g, '');
+  if (awaiting.kind === 'code' && digits.length === 6)
+    return turn({ ...conversation, awaiting: null }, [], {
+      deed: { kind: 'look-up', serial: awaiting.serial, code: digits },
+    });
+  if (awaiting.kind === 'new-appeal')
+    return byDigits(conversation, text, ctx) ?? giveShort(conversation, { text, media: [] }, ctx);
+  const options = menuOf(awaiting, active(conversation), ctx);
+  const page = awaiting.kind === 'change' ? awaiting.page : 0;
+  const shown = pageOf(options, page, Math.max(4, ctx.style.choicesPerMessage));
+  const code = choiceOf(text, shown, options, ctx.labels);
+  return code === null ? null : choose(conversation, awaiting, code, ctx);
+};
+
+const hearText = (conversation: Conversation, typed: string, ctx: TalkContext): Turn => {
+  const text = tidyText(typed);
+  const running = active(conversation);
+  const question = running === null ? undefined : currentQuestion(running, ctx);
+  const { awaiting } = conversation;
+  if (text === '') return turn(conversation, [say('information', 'unreadable'), ...again(conversation, ctx)]);
+  const inWords =
+    awaiting === null &&
+    (question?.kind === 'text' || question?.kind === 'statement' || question?.kind === 'organisation');
+  const command = commandOf(text, { inWords });
+  if (command !== null) return obey(conversation, command, '', ctx);
+  const answered = awaiting === null ? null : awaited(conversation, awaiting, text, ctx);
+  if (answered !== null) return answered;
+  if (running !== null && question !== undefined)
+    return answerByText({ ...conversation, awaiting: null }, running, question, text, ctx);
+  return unasked(conversation, text, ctx);
+};
+
+const heardWords = (media: Media): Words => {
+  const key = media.kind === 'video-note' ? 'heard.signs' : `heard.${media.kind}`;
+  return media.kind === 'voice' && media.seconds !== undefined
+    ? words('heard.voiceSeconds', { seconds: media.seconds })
+    : words(key);
+};
+
+/** Most files of one statement. */
+const mostFiles = 5;
+
+const hearMedia = (
+  conversation: Conversation,
+  given: readonly Media[],
+  caption: string,
+  ctx: TalkContext,
+): Turn => {
+  const text = tidyText(caption);
+  const running = active(conversation);
+  const media = given.slice(0, mostFiles);
+  const lines = media.map(heardWords);
+  const heard = [{ role: 'confirmation' as const, id: 'heard', lines }];
+  if (running === null || running.journey === 'rating') {
+    const appeal = openForAddition(conversation, ctx);
+    if (appeal !== null) return addTo(conversation, appeal.id, { text, media }, ctx, heard);
+    return giveShort(conversation, { text, media }, ctx, heard);
+  }
+  if (running.files.length + media.length > mostFiles)
+    return turn(conversation, [say('information', 'heard.tooMany'), ...again(conversation, ctx)]);
+  const told = [said(running.answers, 'statement'), text].filter(Boolean).join('\n');
+  const answers =
+    running.asked === 'statement' || told !== '' ? { ...running.answers, statement: told } : running.answers;
+  const kept: Running = {
+    ...running,
+    answers,
+    files: [...running.files, ...media.map(({ kind }) => fileKindOf[kind])],
+    at: ctx.now,
+  };
+  const keep = { kind: 'keep-media' as const, submissionId: running.submissionId, media, appealId: null };
+  if (ctx.style.leads)
+    return turn(
+      { ...conversation, running: kept, awaiting: { kind: 'keep' }, misses: 0 },
+      [askMenu('keep', pageOf(keepOptions, 0, 4), lines)],
+      { media: keep },
+    );
+  if (kept.short) return { ...send(conversation, kept, ctx), prompts: heard, media: keep };
+  const question = currentQuestion(kept, ctx);
+  const next =
+    question === undefined || question.kind === 'statement'
+      ? proceed(conversation, kept, ctx, [...lines, words('heard.again')])
+      : ask(conversation, kept, question, ctx, lines);
+  return { ...next, media: keep };
+};
+
+const hearChoice = (conversation: Conversation, question: string, code: string, ctx: TalkContext): Turn => {
+  const { awaiting } = conversation;
+  if (question === 'main' && isMenu(code))
+    return obey({ ...conversation, awaiting: null }, menuDeeds[code], '', ctx);
+  if (question === 'language' && (code === 'kk' || code === 'ru'))
+    return afterLanguage({ ...conversation, awaiting: null, language: code, languageChosen: true }, ctx);
+  if (awaiting !== null && question === awaiting.kind) {
+    const chosen = choose(conversation, awaiting, code, ctx);
+    if (chosen !== null) return chosen;
+  }
+  const running = active(conversation);
+  const there = running === null ? undefined : pathOf(running, ctx).find(({ id }) => id === question);
+  if (running !== null && there !== undefined)
+    return answerByCode({ ...conversation, awaiting: null, misses: 0 }, running, there, code, ctx);
+  return turn(conversation, [say('information', 'oldButton'), ...again(conversation, ctx)]);
+};
+
+/** A caller who presses nothing: asked once more, then brought to where they can speak. */
+const hearSilence = (conversation: Conversation, ctx: TalkContext): Turn => {
+  if (!ctx.style.leads) return turn(conversation, []);
+  const running = active(conversation);
+  if (conversation.awaiting?.kind === 'keep' && running !== null)
+    return decideKeep(conversation, running, 'keep', ctx);
+  const question = running === null ? undefined : currentQuestion(running, ctx);
+  const misses = conversation.misses + 1;
+  const missed = { ...conversation, misses };
+  if (running?.short) {
+    if (misses >= 3)
+      return turn({ ...missed, running: null }, [say('information', 'goodbye', { phone: ctx.helpPhone })]);
+    return question === undefined
+      ? proceed(missed, running, ctx)
+      : ask(missed, running, question, ctx, [words('speakNow')]);
+  }
+  if (misses < 2) return turn(missed, conversation.last);
+  const begun = begin(conversation, 'appeal', ctx, { short: true });
+  return begun.running === null ? turn(begun, []) : proceed(begun, begun.running, ctx);
+};
+
+/** The line is cut: what was said before it is an appeal all the same. */
+const hearHangUp = (conversation: Conversation, ctx: TalkContext): Turn => {
+  const { running } = conversation;
+  const told =
+    running?.journey === 'appeal' && (running.files.length > 0 || said(running.answers, 'statement') !== '');
+  if (!told || running === null) return turn(conversation, []);
+  return send({ ...conversation, awaiting: null }, { ...running, short: true }, ctx);
+};
+
+const hearContact = (conversation: Conversation, phone: string, own: boolean, ctx: TalkContext): Turn => {
+  if (!own) return turn(conversation, [say('information', 'contact.notOwn'), ...again(conversation, ctx)]);
+  const running = active(conversation);
+  const question = running === null ? undefined : currentQuestion(running, ctx);
+  if (running !== null && question?.kind === 'phone')
+    return answerByText(conversation, running, question, phone, ctx);
+  if (running === null) return turn(conversation, [say('confirmation', 'contact.unasked')]);
+  const kept = { ...running, answers: { ...running.answers, phone } };
+  return turn({ ...conversation, running: kept }, [
+    say('confirmation', 'contact.taken'),
+    ...again({ ...conversation, running: kept }, ctx),
+  ]);
+};
+
+/** The language to speak: a word chosen it, otherwise what is written tells, otherwise what was spoken last. */
+const spokenIn = (conversation: Conversation, what: What, ctx: TalkContext): Conversation => {
+  const text = what.kind === 'text' || what.kind === 'media' || what.kind === 'edited' ? what.text : '';
+  const settled = conversation.languageChosen && active(conversation) !== null;
+  const detected = text === '' || settled ? null : detectLanguage(text);
+  const language = detected ?? conversation.language ?? ctx.languageHint;
+  return language === conversation.language ? conversation : { ...conversation, language };
+};
+
+/**
+ * One message of a person: what is remembered after it, what is said, what is to be done. Pure; the outcome of the deed
+ * goes into `conclude`.
+ */
+export const converse = (before: Conversation, what: What, ctx: TalkContext): Turn => {
+  const conversation = spokenIn(afterPause(before, ctx.now), what, ctx);
+  switch (what.kind) {
+    case 'text':
+      return hearText(conversation, what.text, ctx);
+    case 'choice':
+      return hearChoice(conversation, what.question, what.code, ctx);
+    case 'media':
+      return hearMedia(conversation, what.media, what.text, ctx);
+    case 'contact':
+      return hearContact(conversation, what.phone, what.own, ctx);
+    case 'command':
+      return obey(conversation, what.command, what.argument ?? '', ctx);
+    case 'edited': {
+      const appeal = active(conversation) === null ? openForAddition(conversation, ctx) : null;
+      const text = tidyText(what.text);
+      if (appeal !== null && text !== '') return addTo(conversation, appeal.id, { text, media: [] }, ctx);
+      return turn(conversation, [say('information', 'edited'), ...again(conversation, ctx)]);
+    }
+    case 'unreadable':
+      return turn(conversation, [say('information', 'unreadable'), ...again(conversation, ctx)]);
+    case 'silence':
+      return hearSilence(conversation, ctx);
+    case 'hang-up':
+      return hearHangUp(conversation, ctx);
+    case 'blocked':
+      return turn({ ...conversation, optedOut: true }, []);
+    case 'unblocked':
+      return turn({ ...conversation, optedOut: false }, []);
+  }
+};

@@ -1,0 +1,91 @@
+import type { Option } from '../journeys/question.ts';
+import { numberOf, numbersOf } from './numbers.ts';
+import type { Choice } from './prompt.ts';
+import { foldSpelling } from './spelling.ts';
+
+/** Stands for "show me more of them". */
+export const moreCode = '+more';
+const more: Option = { code: moreCode, label: { key: 'talk:more' } };
+
+/**
+ * The options offered at once: at most `most`, numbered from 1. Where there are more, the last one leads to the next
+ * page, and the last page leads back to the first.
+ */
+export const pageOf = (options: readonly Option[], page: number, most: number): readonly Choice[] => {
+  const numbered = (shown: readonly Option[]): readonly Choice[] =>
+    shown.map(({ code, label }, index) => ({ number: index + 1, code, label }));
+  if (options.length <= most) return numbered(options);
+  const each = most - 1;
+  const pages = Math.ceil(options.length / each);
+  const first = (page % pages) * each;
+  return numbered([...options.slice(first, first + each), more]);
+};
+
+type Labels = (label: Option['label']) => readonly string[];
+
+/** Short words that say yes or no, folded; longer ones are matched by the options' own names. */
+const yesNo: Readonly<Record<string, string>> = {
+  иа: 'yes',
+  ия: 'yes',
+  иә: 'yes',
+  да: 'yes',
+  ага: 'yes',
+  yes: 'yes',
+  ок: 'yes',
+  жок: 'no',
+  нет: 'no',
+  неа: 'no',
+  no: 'no',
+};
+
+/** The option whose name is what was written, begins with it, or alone holds all of its words; null where none or many. */
+const byWords = (text: string, options: readonly Option[], labels: Labels): string | null => {
+  const said = foldSpelling(text);
+  if (said === '') return null;
+  const names = options.map(({ code, label }) => ({ code, names: labels(label).map(foldSpelling) }));
+  const fitting = (fits: (name: string) => boolean): readonly string[] =>
+    names.filter((option) => option.names.some(fits)).map(({ code }) => code);
+  const words = said.split(' ');
+  const holdsAll = (name: string): boolean => {
+    const parts = name.split(' ');
+    return words.every((word) => parts.some((part) => part.startsWith(word)));
+  };
+  for (const fits of [(name: string) => name === said, (name: string) => name.startsWith(said), holdsAll]) {
+    // Two letters begin too many names to tell.
+    if (said.length < 3 && fits !== holdsAll && !names.some((option) => option.names.includes(said)))
+      continue;
+    const codes = fitting(fits);
+    if (codes.length === 1) return codes[0] ?? null;
+  }
+  return null;
+};
+
+/** The option meant by a number of the page shown, by yes or no, or by words of its name; null where it is none. */
+export const choiceOf = (
+  text: string,
+  shown: readonly Choice[],
+  all: readonly Option[],
+  labels: Labels,
+): string | null => {
+  const number = numberOf(text);
+  if (number !== null) return shown.find((choice) => choice.number === number)?.code ?? null;
+  const short = yesNo[foldSpelling(text)];
+  if (short !== undefined && all.some(({ code }) => code === short)) return short;
+  return byWords(text, all, labels);
+};
+
+/** The options meant where several may be: numbers in one message, or words of one; null where it is none. */
+export const choicesOf = (
+  text: string,
+  shown: readonly Choice[],
+  all: readonly Option[],
+  labels: Labels,
+): readonly string[] | null => {
+  const numbers = numbersOf(text);
+  if (numbers === null) {
+    const parts = text.split(/[,;\n]/).map((part) => choiceOf(part, shown, all, labels));
+    return parts.every((code) => code !== null) ? parts : null;
+  }
+  const codes = numbers.map((number) => shown.find((choice) => choice.number === number)?.code);
+  return codes.every((code) => code !== undefined) ? codes : null;
+};
