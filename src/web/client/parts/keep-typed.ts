@@ -5,7 +5,13 @@ interface Typed {
 }
 
 const storedAs = 'typed';
-const place = (): string => location.pathname.replace(/^\/(kk|ru)(?=\/|$)/, '');
+const withoutLanguage = (path: string): string => path.replace(/^\/(kk|ru)(?=\/|$)/, '');
+const place = (): string => withoutLanguage(location.pathname);
+/** Where a link comes out in the end: a form that came back stands at its own address, the link leads to its page. */
+const placeBehind = (link: HTMLAnchorElement): string => {
+  const back = new URL(link.href).searchParams.get('back');
+  return withoutLanguage(new URL(back ?? link.href, location.href).pathname);
+};
 const onDisplayPage = (): boolean => /\/display$/.test(location.pathname);
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -16,9 +22,9 @@ const fields = (): Field[] =>
 const isTicked = (field: Field): field is HTMLInputElement =>
   field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox');
 
-const keep = (): void => {
+const keep = (leadingTo: string): void => {
   const typed: Typed = {
-    place: place(),
+    place: leadingTo,
     fields: fields()
       .filter((field) => !isTicked(field) || field.checked)
       .map((field) => [field.name, field.value]),
@@ -48,7 +54,7 @@ export const keepTyped = (): void => {
     if (typed.place === place()) putBack(typed);
   }
   if (onDisplayPage()) return;
-  for (const link of document.querySelectorAll('a[hreflang], a[href*="/display?"]')) {
-    link.addEventListener('click', keep);
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang], a[href*="/display?"]')) {
+    link.addEventListener('click', () => keep(placeBehind(link)));
   }
 };
