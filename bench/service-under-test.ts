@@ -17,6 +17,17 @@ export interface ServiceUnderTest {
   readonly stop: () => Promise<void>;
 }
 
+/** The limits of memory that `npm start` gives the process: what is measured is the service as it is run. */
+const startOptions = async (): Promise<string> => {
+  const { scripts }: { readonly scripts: { readonly start: string } } = JSON.parse(
+    await readFile(new URL('../package.json', import.meta.url), 'utf8'),
+  );
+  return scripts.start
+    .split(' ')
+    .filter((word) => word.startsWith('--'))
+    .join(' ');
+};
+
 /** Runs the built service on an embedded database of its own: fsync on, nothing of the demonstration in it. */
 export const openServiceUnderTest = async (): Promise<ServiceUnderTest> => {
   const folder = await temporaryDataDir();
@@ -26,6 +37,7 @@ export const openServiceUnderTest = async (): Promise<ServiceUnderTest> => {
     DEMO: '0',
     SECRET_KEYS: secretKey,
     LOG_LEVEL: 'info',
+    NODE_OPTIONS: await startOptions(),
     NODE_ENV: 'test',
     // A working day within working hours, so that registration and distribution go on while the load is on.
     TEST_NOW: '2026-11-18T10:00:00+05:00',

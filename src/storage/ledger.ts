@@ -25,18 +25,16 @@ const columns = {
   audit: ['id', 'at', 'actor_kind', 'actor_id', 'action', 'subject_kind', 'subject_id', 'detail'],
 } as const satisfies Record<Ledger, readonly string[]>;
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-const sorted = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
-};
-
 /** One text for one value, whatever the order of its keys: `jsonb` gives them back in an order of its own. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(sorted(JSON.parse(JSON.stringify(value ?? null)) as Json));
+export const canonical = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return canonical(value.toJSON());
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
+};
 
 /**
  * What the MAC of a row covers: its ledger and every column but `position` (given by the database; the seal covers it)
