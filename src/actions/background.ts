@@ -22,8 +22,9 @@ export interface BackgroundStep {
 const day = 86_400_000;
 
 /**
- * At most so often, however often it is woken: while hundreds come in each second, one round does for many of them,
- * and the people who wait for their number have the machine.
+ * At most so often, however often it is woken: while hundreds come in each second, one round does for many of them
+ * (400 appeals a second are distributed, a little more than come at the peak that is planned for), and the people
+ * who wait for their number have the machine.
  */
 const spaced = (ms: number, run: () => Promise<boolean>): (() => Promise<boolean>) => {
   let last = Number.NEGATIVE_INFINITY;
@@ -47,7 +48,7 @@ export const backgroundSteps = (
   const daysAgo = (count: number): Date => new Date(ctx.now().getTime() - count * day);
   return [
     { name: 'register', everyMs: 5_000, onWake: false, run: () => registerDue(ctx) },
-    { name: 'distribute', everyMs: 2_000, onWake: true, run: spaced(250, () => distributePending(ctx)) },
+    { name: 'distribute', everyMs: 2_000, onWake: true, run: spaced(500, () => distributePending(ctx)) },
     { name: 'drain-outbox', everyMs: 5_000, onWake: true, run: spaced(500, () => drainOutbox(ctx)) },
     {
       name: 'seal-ledgers',
