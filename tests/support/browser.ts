@@ -13,8 +13,20 @@ const packedBrowser = async (): Promise<string> => {
   return packed.executablePath();
 };
 
-/** A headless Chromium: Debian's if it is installed, else the packed one, which needs nothing on the machine. */
-export const launchBrowser = async (): Promise<Browser> => {
-  const executablePath = existsSync(systemBrowser) ? systemBrowser : await packedBrowser();
-  return engine.launch({ executablePath, args });
+/**
+ * A headless Chromium: the packed one, which needs nothing on the machine and is four times as quick as a whole
+ * Chromium without its window (8 pages: 4 s against 16 s); Debian's where the packed one will not start. `more` are
+ * flags besides, for a microphone, say.
+ */
+export const launchBrowser = async (more: readonly string[] = []): Promise<Browser> => {
+  try {
+    const executablePath = await packedBrowser();
+    return await engine.launch({
+      executablePath,
+      args: [...args, '--headless=shell', '--no-zygote', ...more],
+    });
+  } catch (error) {
+    if (!existsSync(systemBrowser)) throw error;
+    return engine.launch({ executablePath: systemBrowser, args: [...args, ...more] });
+  }
 };
