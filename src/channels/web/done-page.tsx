@@ -47,7 +47,7 @@ const HowToAsk = ({ visit }: { readonly visit: Visit }) => {
   return (
     <>
       <h2>{t('appeal:done.asking')}</h2>
-      <ul>
+      <ul class="links">
         <li>
           <a class="alone" href={`/${language}/status`}>
             {t('appeal:done.askSite')}
