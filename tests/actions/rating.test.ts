@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { earlierRating } from '../../src/actions/ratings/earlier-rating.ts';
 import { proveRollups } from '../../src/actions/ratings/prove-rollups.ts';
+import { publicInstitution } from '../../src/actions/ratings/public-institutions.ts';
 import { type RatingInput, submitRating } from '../../src/actions/ratings/submit-rating.ts';
 import { organisations } from '../support/directory.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -147,7 +148,10 @@ describe('a second rating', () => {
 it('counted many at once is counted exactly', async () => {
   const devices = Array.from({ length: 12 }, () => randomUUID());
   const inputs = fc
-    .sample(fc.record({ who: fc.nat(11), mark: fc.integer({ min: 1, max: 10 }), other: fc.boolean() }), 120)
+    .sample(fc.record({ who: fc.nat(11), mark: fc.integer({ min: 1, max: 10 }), other: fc.boolean() }), {
+      numRuns: 120,
+      seed: 2026,
+    })
     .map(({ who, mark, other }) =>
       rating({
         institutionId: organisations.homeChildren,
@@ -158,4 +162,48 @@ it('counted many at once is counted exactly', async () => {
     );
   await Promise.all(inputs.map((input) => submitRating(world, input)));
   expect((await proveRollups(world)).differences).toEqual([]);
+});
+
+it('no figure that the public is given moves by fewer than five ratings of five people', async () => {
+  const devices = Array.from({ length: 9 }, () => randomUUID());
+  const givenSince = new Map<string, string[]>();
+  const figures = async (): Promise<Record<string, unknown>> => {
+    const shown = await publicInstitution(world, organisations.department, 2026);
+    const sides =
+      shown?.indicators.map(({ indicator, ...figure }) => [`indicator ${indicator}`, figure]) ?? [];
+    return { ratings: shown?.ratings, ...Object.fromEntries(sides) };
+  };
+  let before = await figures();
+  const plans = fc.sample(
+    fc.record({
+      who: fc.nat(8),
+      mark: fc.integer({ min: 1, max: 10 }),
+      side: fc.option(fc.integer({ min: 1, max: 3 })),
+    }),
+    { numRuns: 60, seed: 2026 },
+  );
+  for (const { who, mark, side } of plans) {
+    // Quarters don't matter here: each rating is a visit's, and the visits are of nine people.
+    const person = devices[who] ?? '';
+    await submitRating(
+      world,
+      rating({
+        institutionId: organisations.department,
+        mark,
+        indicators: side === null ? {} : { [side]: mark },
+        rater: { kind: 'visit', visitId: randomUUID(), personId: person },
+      }),
+    );
+    for (const figure of ['ratings', 'indicator 10', ...(side === null ? [] : [`indicator ${side}`])])
+      givenSince.set(figure, [...(givenSince.get(figure) ?? []), person]);
+    const after = await figures();
+    for (const [figure, value] of Object.entries(after)) {
+      if (JSON.stringify(value) === JSON.stringify(before[figure])) continue;
+      const people = givenSince.get(figure) ?? [];
+      expect(new Set(people).size, figure).toBeGreaterThanOrEqual(5);
+      givenSince.set(figure, []);
+    }
+    before = after;
+  }
+  expect(before.ratings).toBeGreaterThan(20);
 });

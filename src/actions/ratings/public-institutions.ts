@@ -2,7 +2,7 @@ import { localDay } from '../../domain/calendar.ts';
 import type { Bilingual } from '../../domain/language.ts';
 import { emptyRollup, type Rollup, shownTallies } from '../../domain/publication.ts';
 import { type Group, scoreOf } from '../../domain/scoring.ts';
-import { fewestPeople, type IndicatorNumber, indicatorNumbers, satisfaction } from '../../domain/tally.ts';
+import { type IndicatorNumber, indicatorNumbers, satisfaction } from '../../domain/tally.ts';
 import { readRatedYears, readRollups } from '../../storage/rating-queries.ts';
 import { rollupOf } from '../../storage/rating-rollups.ts';
 import type { Organisation } from '../../storage/reference.ts';
@@ -40,7 +40,7 @@ export interface PublicInstitution {
 const describe = (institution: Organisation, period: number, rollup: Rollup): PublicInstitution => {
   const applying = indicatorNumbers.filter((number) => institution.indicators.includes(number));
   const whole = rollup[satisfaction].shown;
-  const score = whole.people < fewestPeople ? null : scoreOf(shownTallies(rollup), applying);
+  const score = scoreOf(shownTallies(rollup), applying);
   const { id, code, kind, region, name, address, phone } = institution;
   return {
     id,

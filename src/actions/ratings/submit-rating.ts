@@ -78,6 +78,16 @@ export async function submitRating(
   return misfit === null ? ctx.db.transaction().execute((trx) => takeRating(ctx, trx, input)) : fail(misfit);
 }
 
+/** The same in a transaction of the caller's. */
+export const submitRatingWithin = async (
+  ctx: ActionContext,
+  trx: Queryable,
+  input: RatingInput,
+): Promise<Result<RatingTaken, RatingRefusal>> => {
+  const misfit = misfitOf(ctx, input);
+  return misfit === null ? takeRating(ctx, trx, input) : fail(misfit);
+};
+
 const takenBefore = (row: StoredSubmission): RatingTaken => ({
   institutionId: row.institution_id,
   ratedAt: row.rated_at,

@@ -63,7 +63,8 @@ export const institutionPages = (ctx: ActionContext): Hono<WebEnv> => {
     return c.body(table, 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="dauys-institutions-${period}-${language}.csv"`,
-      'cache-control': shared,
+      // The answer also remembers the language in a cookie: not for a cache that others share.
+      'cache-control': 'private, no-cache',
     });
   });
 
