@@ -10,7 +10,7 @@ import { noticeKind } from '../storage/tasks.ts';
 import type { ActionContext } from './context.ts';
 import { drawDigits } from './digits.ts';
 import { distributeKind } from './distribute-pending.ts';
-import type { SubmitInput } from './submit-appeal.ts';
+import type { SubmitInput } from './submit-input.ts';
 
 /** Registered the moment it comes in working hours; otherwise it waits for the next working day. */
 export const firstState = (deadline: Deadline): AppealState =>

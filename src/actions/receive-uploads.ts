@@ -33,7 +33,10 @@ export interface UploadRequest {
 }
 
 const largestFile = Math.max(...Object.values(maxBytes));
-/** Words beside the files; a form never carries more. */
+/**
+ * Words beside the files, in bytes. What is longer is cut here, and is then still many times longer than any text may
+ * be: the form comes back with "too long" and the words, instead of being lost as a whole.
+ */
 const largestField = 256 * 1024;
 const largestForm = maxFiles * largestFile + 4 * 1024 * 1024;
 
@@ -53,69 +56,68 @@ const bounded = (): Transform => {
 const streamOf = (body: ReadableStream<Uint8Array> | Readable): Readable =>
   body instanceof Readable ? body : Readable.fromWeb(body as NodeReadableStream);
 
-interface Intake {
+/** What became of one file of the form: kept, refused, or no file at all (an empty field). */
+type Taken = { readonly upload: NewUpload } | { readonly problem: UploadProblem } | null;
+
+interface ReadForm {
   readonly fields: URLSearchParams;
-  readonly kept: NewUpload[];
-  readonly problems: UploadProblem[];
+  /** In the order of the form; where it broke off, those that were whole by then. */
+  readonly taken: readonly Taken[];
+  /** What broke, and whether that was the form or our own store. */
+  readonly broken: { readonly cause: unknown; readonly byForm: boolean } | null;
 }
 
-/** Reads the form to its end; every file goes to the store while it comes in. Rejects where the form breaks off. */
-const readForm = async (ctx: ActionContext, request: UploadRequest, intake: Intake): Promise<void> => {
+/** Reads the form to its end; every file goes to the store while it comes in. */
+const readForm = async (
+  ctx: ActionContext,
+  request: UploadRequest,
+  body: ReadableStream<Uint8Array> | Readable,
+): Promise<ReadForm> => {
   const form = busboy({
     headers: { 'content-type': request.contentType },
     defParamCharset: 'utf8',
     limits: { fields: 200, fieldSize: largestField, files: 4 * maxFiles, fileSize: largestFile + 1 },
   });
-  const running: Promise<void>[] = [];
+  const fields = new URLSearchParams();
+  const running: Promise<Taken>[] = [];
   let filesSeen = 0;
 
-  const take = async (name: string | undefined, stream: Readable): Promise<void> => {
-    const refuse = (error: UploadError): void => {
-      intake.problems.push({ name: name ?? '', error });
-    };
+  const take = async (name: string | undefined, stream: Readable): Promise<Taken> => {
+    const refused = (error: UploadError): Taken => ({ problem: { name: name ?? '', error } });
     try {
-      const submissionId =
-        typeof request.submissionId === 'string' ? request.submissionId : request.submissionId(intake.fields);
-      if (submissionId === null) refuse('broken-upload');
-      else if (name !== undefined && ++filesSeen > maxFiles) refuse('too-many');
-      else {
-        const outcome = await keepFile(ctx, submissionId, name, stream);
-        if (outcome?.ok) intake.kept.push(outcome.value);
-        else if (outcome) refuse(outcome.error);
-      }
+      const { submissionId } = request;
+      const belongsTo = typeof submissionId === 'string' ? submissionId : submissionId(fields);
+      if (belongsTo === null) return refused('broken-upload');
+      if (name !== undefined && ++filesSeen > maxFiles) return refused('too-many');
+      const outcome = await keepFile(ctx, belongsTo, name, stream);
+      if (outcome === null) return null;
+      return outcome.ok ? { upload: outcome.value } : refused(outcome.error);
     } finally {
       stream.resume();
     }
   };
 
-  form.on('field', (name, value, info) => {
-    if (info.valueTruncated) form.destroy(new FormTooBig('field-too-big'));
-    else intake.fields.append(name, value);
+  form.on('field', (name, value) => {
+    fields.append(name, value);
   });
   form.on('file', (_field, stream, info) => {
     // A stream that breaks off after it was left to run out must not end the process.
     stream.on('error', () => undefined);
     running.push(take(info.filename || undefined, stream));
   });
-  if (request.body === null) throw new FormTooBig('no-body');
-  const read = pipeline(streamOf(request.body), bounded(), form);
-  const outcome = await Promise.allSettled([read]);
+  const [read] = await Promise.allSettled([pipeline(streamOf(body), bounded(), form)]);
   const tasks = await Promise.allSettled(running);
-  for (const settled of [...outcome, ...tasks])
-    if (settled.status === 'rejected') throw new FormBroken(settled.reason, settled === outcome[0]);
-};
-
-/** `cause` is what broke; `byForm` where that was the form, not our own store. */
-class FormBroken extends Error {
-  readonly byForm: boolean;
-  constructor(cause: unknown, byForm: boolean) {
-    super('form-broken', { cause });
-    this.byForm = byForm;
-  }
-}
-
-const removeStored = async (ctx: ActionContext, names: readonly string[]): Promise<void> => {
-  for (const name of names) await ctx.files.remove(name);
+  const failed = tasks.find((task) => task.status === 'rejected');
+  return {
+    fields,
+    taken: tasks.map((task) => (task.status === 'fulfilled' ? task.value : null)),
+    broken:
+      read.status === 'rejected'
+        ? { cause: read.reason, byForm: true }
+        : failed
+          ? { cause: failed.reason, byForm: false }
+          : null,
+  };
 };
 
 /**
@@ -126,30 +128,39 @@ export const receiveUploads = async (
   ctx: ActionContext,
   request: UploadRequest,
 ): Promise<Result<ReceivedForm, 'broken-upload'>> => {
-  const intake: Intake = { fields: new URLSearchParams(), kept: [], problems: [] };
-  const all = (): readonly string[] => intake.kept.map((upload) => upload.storage_name);
-  try {
-    if (!/^multipart\/form-data\s*;.*boundary=/i.test(request.contentType)) return fail('broken-upload');
-    await readForm(ctx, request, intake);
-    const [first] = intake.kept;
-    if (first === undefined) return ok({ fields: intake.fields, files: [], problems: intake.problems });
-    const entered = new Set(
-      await enterUploads(ctx.db, String(first.draft_submission_id), intake.kept, maxFiles),
-    );
-    const files: UploadedFile[] = [];
-    for (const upload of intake.kept) {
-      const file = describeFile(ctx, { ...upload, bytes: Number(upload.bytes) });
-      if (entered.has(upload.id)) files.push(file);
-      else intake.problems.push({ name: file.name, error: 'too-many' });
-    }
-    await removeStored(
-      ctx,
-      intake.kept.filter((upload) => !entered.has(upload.id)).map((upload) => upload.storage_name),
-    );
-    return ok({ fields: intake.fields, files, problems: intake.problems });
-  } catch (error) {
-    await removeStored(ctx, all());
-    if (error instanceof FormBroken && error.byForm) return fail('broken-upload');
-    throw error instanceof FormBroken ? error.cause : error;
+  const isForm = /^multipart\/form-data\s*;.*boundary=/i.test(request.contentType);
+  if (!isForm || request.body === null) return fail('broken-upload');
+  const { fields, taken, broken } = await readForm(ctx, request, request.body);
+  const uploads = taken.flatMap((each) => (each && 'upload' in each ? [each.upload] : []));
+  const problems = taken.flatMap((each) => (each && 'problem' in each ? [each.problem] : []));
+  const remove = async (unwanted: readonly NewUpload[]): Promise<void> => {
+    for (const upload of unwanted) await ctx.files.remove(upload.storage_name);
+  };
+  if (broken !== null) {
+    await remove(uploads);
+    if (broken.byForm) return fail('broken-upload');
+    throw broken.cause;
   }
+  const [first] = uploads;
+  if (first === undefined) return ok({ fields, files: [], problems });
+
+  const submissionId = String(first.draft_submission_id);
+  const entered = await enterUploads(ctx.db, submissionId, uploads, maxFiles).catch(
+    async (error: unknown) => {
+      await remove(uploads);
+      throw error;
+    },
+  );
+  const surplus = uploads.filter((upload) => !entered.includes(upload.id));
+  await remove(surplus);
+  const describe = (upload: NewUpload): UploadedFile =>
+    describeFile(ctx, { ...upload, bytes: Number(upload.bytes) });
+  return ok({
+    fields,
+    files: uploads.filter((upload) => entered.includes(upload.id)).map(describe),
+    problems: [
+      ...problems,
+      ...surplus.map((upload) => ({ name: describe(upload).name, error: 'too-many' as const })),
+    ],
+  });
 };

@@ -1,7 +1,4 @@
-import type { Channel } from '../domain/appeal.ts';
 import { longestStatement } from '../domain/journeys/appeal.ts';
-import type { AppealCommand } from '../domain/journeys/appeal-command.ts';
-import type { Language } from '../domain/language.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { findTakenIn, type Intake, type TakenIn, takeIn } from '../storage/appeal-intake.ts';
@@ -11,16 +8,10 @@ import { uploadsOf } from '../storage/uploads.ts';
 import type { ActionContext } from './context.ts';
 import { drawIntake, firstState } from './draw-intake.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
+import type { SubmitInput } from './submit-input.ts';
 import { maxFiles } from './uploads.ts';
 
-export type SubmitInput = AppealCommand & {
-  /** UUID of the form; the same one always gives the same receipt and never a second appeal. */
-  readonly submissionId: string;
-  readonly language: Language;
-  readonly channel: Channel;
-  /** Ids of `UploadedFile`s of the same submission. */
-  readonly files: readonly string[];
-};
+export type { SubmitInput } from './submit-input.ts';
 
 /** `files-gone`: a file that was to be sent is no longer kept (nothing is stored; the person adds it again). */
 export type SubmitError =

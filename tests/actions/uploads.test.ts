@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ActionContext } from '../../src/actions/context.ts';
@@ -175,8 +176,18 @@ test('a form that breaks off, or is none, is refused whole, and nothing of it is
     ok: false,
     error: 'broken-upload',
   });
-  const { body } = multipart([file('a.wav', samples.wav())]);
-  body.push(null);
+  const lost = multipart([file('a.wav', samples.wav(500_000))], { end: false });
+  const torn = Readable.from(
+    (async function* () {
+      yield* lost.body;
+      throw new Error('the line was lost');
+    })(),
+    { objectMode: false },
+  );
+  expect(await receiveUploads(world, { ...lost, body: torn, submissionId })).toEqual({
+    ok: false,
+    error: 'broken-upload',
+  });
   for (const contentType of ['text/plain', 'multipart/form-data', ''])
     expect(await receiveUploads(world, { body: null, contentType, submissionId })).toEqual({
       ok: false,
