@@ -11,6 +11,7 @@ import { helpPages } from './web/citizen/help.tsx';
 import { showProblem } from './web/citizen/not-found.tsx';
 import { startPages } from './web/citizen/start.tsx';
 import { statusPages } from './web/citizen/status-pages.tsx';
+import { limitForms } from './web/limit-forms.ts';
 import { useWeb } from './web/middleware.ts';
 import { institutionPages } from './web/public/institution-pages.ts';
 import { staffPages } from './web/staff/index.ts';
@@ -85,6 +86,7 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
     c.header('x-request-id', requestIdOf(c));
   });
   useWeb(app, { ...options, addressOf: addressOf(options.trustedProxies), requestIdOf });
+  app.use(limitForms((c) => showProblem(c, 'tooLarge')));
   for (const pages of [startPages, displayPages, helpPages, accessibilityPages]) app.route('/', pages());
   app.route('/', appealPages(ctx));
   app.route('/', ratingPages(ctx));

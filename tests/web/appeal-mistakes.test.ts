@@ -98,6 +98,26 @@ describe('an answer that can not be taken', () => {
     expect(person.value('statement')).toBe(long);
   });
 
+  it.each([300_000, 3_000_000])(
+    'says so of %i letters as well, and loses nothing said before',
+    async (letters) => {
+      const person = await walkTo(await visitor().goTo('/ru/appeal'), 'statement');
+      await person.send({ statement: 'ә'.repeat(letters) });
+      expect(person.errors[0]).toMatch(/^Текст слишком длинный/);
+      expect(person.value('statement')?.length).toBeGreaterThan(100_000);
+      await person.send({ statement: 'Коротко' });
+      expect(person.question).toBe('region');
+    },
+  );
+
+  it('refuses a form without files that no page of ours could have sent', async () => {
+    const person = await walkTo(await visitor().goTo('/ru/appeal'), 'type');
+    await person.send({ type: 'x'.repeat(600_000) });
+    expect([person.status, person.heading]).toEqual([413, 'Отправлено слишком много сразу']);
+    await person.goTo('/ru/appeal');
+    expect(person.question).toBe('type');
+  });
+
   it('shows what people wrote as words, not as a page', async () => {
     const said = { ...forMyself, statement: '<script>alert(1)</script> & "тырнақша"\nекінші жол' };
     const person = await walkToCheck(visitor(), 'kk', said);
