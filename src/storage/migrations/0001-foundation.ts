@@ -70,7 +70,7 @@ create index appeals_to_register on appeals (registered_on, id) where state = 'r
 create index appeals_blind on appeals using gin (blind);
 
 do $$ begin
-  for yy in 26..60 loop
+  for yy in 24..60 loop
     execute format('create sequence appeal_serial_%s minvalue 1 maxvalue 9999999', yy);
   end loop;
 end $$;
