@@ -1,6 +1,8 @@
+import type { InboundReply } from '../actions/talk/arriving.ts';
+import type { Outlet } from '../actions/talk/outlet.ts';
 import type { Channel as ChannelId } from '../domain/appeal.ts';
-import type { Inbound, Media, TalkChannel } from '../domain/conversation/inbound.ts';
-import type { Found, Outgoing, Prompt, Sent } from '../domain/conversation/prompt.ts';
+import type { Inbound, TalkChannel } from '../domain/conversation/inbound.ts';
+import type { Prompt, Sent } from '../domain/conversation/prompt.ts';
 import type { Style } from '../domain/conversation/style.ts';
 import type { Language } from '../domain/language.ts';
 import type { Result } from '../domain/result.ts';
@@ -54,15 +56,7 @@ export interface Reading {
 }
 
 /** What `receiveInbound` gives for one message; rendered into the webhook's answer where the channel does so. */
-export interface Reply {
-  /**
-   * `taken` now; `repeated`: had been, and these are the same prompts; `kept`: it failed inside and will be tried
-   * again (no prompts); `unanswered`: stored and not to be answered (no prompts).
-   */
-  readonly outcome: 'taken' | 'repeated' | 'kept' | 'unanswered';
-  readonly language: Language;
-  readonly prompts: readonly Prompt[];
-}
+export type Reply = InboundReply;
 
 /** One address that a provider calls. Mounted by `webhookRoutes`, which answers 403, 400 and 503 by itself. */
 export interface Webhook {
@@ -79,21 +73,8 @@ export interface Webhook {
   readonly answer: (replies: readonly Reply[], request: WebhookRequest) => WebhookAnswer;
 }
 
-/** A stored file, opened to be sent on. */
-export interface FileToSend {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly kind: 'picture' | 'document' | 'sound' | 'video';
-  readonly bytes: number;
-  readonly open: () => Promise<ReadableStream<Uint8Array>>;
-}
-/** Handed to `send`: what a sending may need of the service. */
-export interface SendDesk {
-  readonly openFile: (fileId: string) => Promise<FileToSend | null>;
-}
-
 /** A channel that converses. Made by a function of its settings; nothing of it runs before `app.ts` says so. */
-export interface Channel extends ChannelDescription {
+export interface Channel extends ChannelDescription, Outlet {
   readonly id: TalkChannel;
   readonly style: Style;
   readonly webhooks: readonly Webhook[];
@@ -102,14 +83,6 @@ export interface Channel extends ChannelDescription {
    * for the telephone (one document). Pure; the contract tests read it.
    */
   readonly render: (prompts: readonly Prompt[], language: Language) => readonly string[];
-  /** Sends; never throws for what a provider does. null: this channel can't begin a message (a telephone). */
-  readonly send: ((outgoing: Outgoing, desk: SendDesk) => Promise<Sent>) | null;
-  /** Asks the provider about a sending of unknown outcome, begun at `since`; null where it can't be asked. */
-  readonly find: ((outgoing: Outgoing, since: Date) => Promise<Found>) | null;
-  /** Fetches a file from the provider (its configured root only, within `maxBytes`); null: it is gone for good. */
-  readonly fetchMedia:
-    | ((media: Media, maxBytes: number) => Promise<ReadableStream<Uint8Array> | null>)
-    | null;
-  /** Messages the provider takes in one second from us, all people together. */
-  readonly messagesPerSecond: number;
 }
+
+export type { FileToSend, Outlet, SendDesk } from '../actions/talk/outlet.ts';

@@ -12,6 +12,9 @@ export const normalised = (field: BlindField, value: string): string => {
       return value.replace(/\D/g, '');
     case 'email':
       return value.trim().toLowerCase();
+    case 'thread':
+    case 'address':
+      return value;
   }
 };
 

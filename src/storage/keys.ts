@@ -18,7 +18,7 @@ export interface KeyRing {
   /** Constant-time check of a `mac`, under any key of the ring. */
   readonly verify: (purpose: MacPurpose, data: string | Buffer, mac: Buffer) => boolean;
 }
-export type BlindField = 'name' | 'phone' | 'iin' | 'email';
+export type BlindField = 'name' | 'phone' | 'iin' | 'email' | 'thread' | 'address';
 export type MacPurpose =
   | 'events'
   | 'audit'
@@ -28,4 +28,5 @@ export type MacPurpose =
   | 'cookie'
   | 'person'
   | 'throttle'
-  | 'session';
+  | 'session'
+  | 'hand-over';

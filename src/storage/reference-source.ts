@@ -60,6 +60,7 @@ const loadOrganisations = async (db: Database): Promise<readonly Organisation[]>
     handlesAppeals: row.handles_appeals,
     rated: row.rated,
     indicators: row.indicators,
+    ratingCode: row.rating_code,
     search: row.search,
   }));
 };

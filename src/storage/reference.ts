@@ -17,6 +17,8 @@ export interface Organisation {
   readonly rated: boolean;
   /** numbers 1 to 10 of the indicators that apply */
   readonly indicators: readonly number[];
+  /** the number on its rating poster, typed on any keypad */
+  readonly ratingCode: number;
   /** folded names for looking up */
   readonly search: string;
 }

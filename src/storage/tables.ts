@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { ConversationTables } from './conversation-tables.ts';
 
 /** `date` columns are read and written as `YYYY-MM-DD` strings, `int8` as numbers, `timestamptz` as `Date`. */
 type Stamp = ColumnType<Date, Date, Date>;
@@ -56,6 +57,8 @@ export interface OrganisationsTable {
   active: Generated<boolean>;
   /** folded names, for a search that forgives missing Kazakh letters */
   search: Generated<string>;
+  /** number on its rating poster, typed on any keypad */
+  rating_code: Generated<number>;
 }
 export interface StaffTable {
   id: string;
@@ -278,7 +281,7 @@ export interface RatingRollupsTable {
   published_at: Date | null;
 }
 
-export interface Tables {
+export interface Tables extends ConversationTables {
   settings: SettingsTable;
   calendar_years: CalendarYearsTable;
   calendar_days: CalendarDaysTable;

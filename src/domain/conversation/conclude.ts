@@ -12,8 +12,10 @@ const ended = (conversation: Conversation, submissionId: string): Conversation =
     ? { ...conversation, running: null, awaiting: null }
     : conversation;
 
+/** `more`: the person was not asked anything yet, and may say more. */
 const receipt = (
   outcome: Extract<Outcome, { kind: 'appeal-taken' }>,
+  more: boolean,
   ctx: TalkContext,
 ): readonly Prompt[] => {
   const { serial, code, dueOn } = outcome;

@@ -1,6 +1,8 @@
 import { foundation } from './0001-foundation.ts';
+import { conversations } from './0002-conversations.ts';
 
 /** Every change of the schema, oldest first. One that has been released is never edited. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: '0001-foundation', sql: foundation },
+  { name: '0002-conversations', sql: conversations },
 ];

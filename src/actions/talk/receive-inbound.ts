@@ -1,0 +1,63 @@
+import { StoredMeanwhile } from '../../storage/conversations.ts';
+import type { Database } from '../../storage/database.ts';
+import { createGroupCommit, type GroupCommit } from '../../storage/group-commit.ts';
+import type { ActionContext } from '../context.ts';
+import type { Arriving, InboundReply } from './arriving.ts';
+import { keepForLater } from './keep-for-later.ts';
+import { receiveGroup } from './receive-group.ts';
+import type { TalkDesk } from './talk-desk.ts';
+
+interface Parcel extends Arriving {
+  readonly ctx: ActionContext;
+  readonly desk: TalkDesk;
+}
+
+/** How often a message is taken up again where two processes met over it. */
+const mostMeetings = 5;
+
+const commit = async (parcels: readonly Parcel[]): Promise<readonly InboundReply[]> => {
+  const [first] = parcels;
+  if (first === undefined) return [];
+  for (let meeting = 1; ; meeting += 1) {
+    try {
+      return await receiveGroup(first.ctx, first.desk, parcels);
+    } catch (error) {
+      if (!(error instanceof StoredMeanwhile) || meeting === mostMeetings) throw error;
+    }
+  }
+};
+
+/** One desk for each database that this process talks to. */
+const desks = new WeakMap<Database, GroupCommit<Parcel, InboundReply>>();
+const deskOf = (db: Database): GroupCommit<Parcel, InboundReply> => {
+  const known = desks.get(db);
+  if (known !== undefined) return known;
+  const desk = createGroupCommit<Parcel, InboundReply>({ most: 48, lanes: 2, enough: 12, commit });
+  desks.set(db, desk);
+  return desk;
+};
+
+/**
+ * Takes one message of a person: recognised where it has come before, otherwise understood, acted on and answered in
+ * one transaction, which it shares with whatever else arrives at that moment. Resolves only after the commit. What
+ * fails inside is kept and tried again in the background; rejects only where not even that could be stored (the
+ * database is away), and then the provider must try again.
+ */
+export const receiveInbound = async (
+  ctx: ActionContext,
+  desk: TalkDesk,
+  arriving: Arriving,
+): Promise<InboundReply> => {
+  try {
+    const reply = await deskOf(ctx.db).add({ ...arriving, ctx, desk });
+    if (reply.outcome === 'taken') ctx.wake();
+    return reply;
+  } catch (error) {
+    ctx.log.warn(
+      { error: error instanceof Error ? error.name : 'unknown', channel: arriving.inbound.channel },
+      'a message could not be taken and is kept',
+    );
+    await keepForLater(ctx, arriving, error);
+    return { outcome: 'kept', language: arriving.inbound.languageHint ?? 'kk', prompts: [] };
+  }
+};

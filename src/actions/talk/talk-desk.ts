@@ -1,0 +1,12 @@
+import type { TalkChannel } from '../../domain/conversation/inbound.ts';
+import type { Style } from '../../domain/conversation/style.ts';
+import type { Option } from '../../domain/journeys/question.ts';
+
+/** What conversing needs besides the context of every action; put together by `app.ts`, since actions know no texts. */
+export interface TalkDesk {
+  readonly styleOf: (channel: TalkChannel) => Style;
+  /** An option's names in both languages: what a person may type to choose it. */
+  readonly labels: (label: Option['label']) => readonly string[];
+  /** The telephone at which people answer. */
+  readonly helpPhone: string;
+}

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Arriving, InboundReply } from '../../src/actions/talk/arriving.ts';
+import { receiveInbound } from '../../src/actions/talk/receive-inbound.ts';
+import type { TalkDesk } from '../../src/actions/talk/talk-desk.ts';
+import type { Inbound, What } from '../../src/domain/conversation/inbound.ts';
+import { labelTexts } from '../../src/text/prompt-text.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ max: 8 });
+});
+afterAll(() => world.close());
+
+const desk: TalkDesk = {
+  styleOf: () => ({
+    choicesPerMessage: 4,
+    brief: true,
+    stopEndsNotices: true,
+    replies: 'later',
+    leads: false,
+  }),
+  labels: labelTexts,
+  helpPhone: '1414',
+};
+let counter = 0;
+const fresh = (): string => `m${++counter}`;
+const text = (words: string): What => ({ kind: 'text', text: words });
+const phoneOf = (n: number): string => `+7701000${String(n).padStart(4, '0')}`;
+const arriving = (from: number, what: What, externalId = fresh(), more: Partial<Inbound> = {}): Arriving => ({
+  inbound: {
+    channel: 'sms',
+    externalId,
+    thread: phoneOf(from),
+    address: phoneOf(from),
+    answerable: true,
+    languageHint: null,
+    what,
+    ...more,
+  },
+  raw: 'raw',
+});
+const receive = (...given: Parameters<typeof arriving>): Promise<InboundReply> =>
+  receiveInbound(world, desk, arriving(...given));
+const ids = (reply: InboundReply): readonly string[] => reply.prompts.map(({ id }) => id);
+const count = async (table: 'appeals' | 'inbound' | 'outbox' | 'messages' | 'ratings'): Promise<number> =>
+  Number(
+    (
+      await world.db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  );
+
+describe('a message', () => {
+  it('makes an appeal at once, with its receipt', async () => {
+    const reply = await receive(1, text('Ғимаратқа кіре алмаймын: пандус жоқ.'));
+    expect(reply).toMatchObject({ outcome: 'taken', language: 'kk' });
+    expect(ids(reply)).toEqual(['appeal-taken']);
+    const serial = reply.prompts[0]?.receipt?.serial ?? 0;
+    const appeal = await world.db
+      .selectFrom('appeals')
+      .selectAll()
+      .where('serial', '=', serial)
+      .executeTakeFirstOrThrow();
+    expect(appeal).toMatchObject({
+      statement: 'Ғимаратқа кіре алмаймын: пандус жоқ.',
+      channel: 'sms',
+      form: 'sms',
+      language: 'kk',
+      answer_channel: 'sms',
+      identity: 'channel-address',
+      anonymous: false,
+      consent_version: 'not-asked',
+    });
+  });
+
+  it('is answered from what is stored when it comes again', async () => {
+    const message = arriving(2, text('Социальный работник к нам не приходит.'));
+    const first = await receiveInbound(world, desk, message);
+    const appeals = await count('appeals');
+    const outbox = await count('outbox');
+    const again = await receiveInbound(world, desk, message);
+    expect(again).toEqual({ ...first, outcome: 'repeated' });
+    expect([await count('appeals'), await count('outbox')]).toEqual([appeals, outbox]);
+  });
+
+  it('sent a hundred times at once is one appeal with equal answers', async () => {
+    const appeals = await count('appeals');
+    const message = arriving(3, text('Кресло-коляску обещали за пятнадцать дней.'));
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, () => receiveInbound(world, desk, message)),
+    );
+    expect(await count('appeals')).toBe(appeals + 1);
+    expect(new Set(replies.map(({ prompts }) => JSON.stringify(prompts))).size).toBe(1);
+    expect(replies.filter(({ outcome }) => outcome === 'taken')).toHaveLength(1);
+  });
+
+  it('with the same words and another id is another message, added to the appeal', async () => {
+    const first = await receive(4, text('Ауылдан қалаға дейін арнайы көлік жоқ.'));
+    const second = await receive(4, text('Ауылдан қалаға дейін арнайы көлік жоқ.'));
+    expect([ids(first), ids(second)]).toEqual([['appeal-taken'], ['added']]);
+    await receive(4, text('ZHANA'));
+    expect(ids(await receive(4, text('Ауылдан қалаға дейін арнайы көлік жоқ.')))).toEqual(['appeal-taken']);
+  });
+
+  it('after a day begins a new appeal', async () => {
+    await receive(5, text('Лифт не работает уже неделю.'));
+    world.at('2026-11-19T11:00:00+05:00');
+    expect(ids(await receive(5, text('Лифт всё ещё не работает.')))).toEqual(['appeal-taken']);
+    world.at('2026-11-18T10:00:00+05:00');
+  });
+
+  it('of one person after another keeps their order, also when they come at once', async () => {
+    const replies = await Promise.all(
+      ['Пандус жоқ, кіре алмаймын.', 'екінші', 'үшінші сөз'].map((words) => receive(6, text(words))),
+    );
+    expect(replies.map(ids)).toEqual([['appeal-taken'], ['added'], ['added']]);
+  });
+});
+
+describe('the status', () => {
+  it('is told by the number alone where the appeal came from, elsewhere by number and code', async () => {
+    const given = await receive(7, text('Ымдау тілі маманы жоқ болды.'));
+    const { serial = 0, code = '' } = given.prompts[0]?.receipt ?? {};
+    const { formatReceipt } = await import('../../src/domain/receipt-number.ts');
+    expect(ids(await receive(7, text(formatReceipt(serial))))).toEqual(['status']);
+    expect(ids(await receive(8, text(formatReceipt(serial))))).toEqual(['status.code']);
+    expect(ids(await receive(8, text(code)))).toEqual(['status']);
+    expect(ids(await receive(9, text(`${formatReceipt(serial)} 000000`)))).toEqual(['status.notFound']);
+  });
+});
+
+describe('a rating', () => {
+  it('is a code and a mark, once a quarter', async () => {
+    const rated = world.reference.current().organisations.find((one) => one.rated);
+    expect(ids(await receive(10, text(`${rated?.ratingCode} 9`)))).toEqual(['rating.taken']);
+    expect(ids(await receive(10, text(`Баға ${rated?.ratingCode} 9`)))).toEqual(['rating.already']);
+  });
+});
+
+describe('machines', () => {
+  it('with a name instead of a number are stored and never answered', async () => {
+    const appeals = await count('appeals');
+    const inbound = await count('inbound');
+    const reply = await receive(0, text('Ваш код 1234'), fresh(), {
+      address: 'Kaspi',
+      thread: 'Kaspi',
+      answerable: false,
+    });
+    expect(reply).toMatchObject({ outcome: 'unanswered', prompts: [] });
+    expect([await count('appeals'), await count('inbound')]).toEqual([appeals, inbound + 1]);
+  });
+
+  it('can not make us talk for ever', async () => {
+    let answered = 0;
+    for (let n = 0; n < 70; n += 1)
+      if ((await receive(11, text(`Автоответ: я в отпуске ${n}`))).prompts.length > 0) answered += 1;
+    expect(answered).toBe(60);
+  });
+});
+
+describe('a draft', () => {
+  it('moves to another channel with a code, once', async () => {
+    await receive(12, { kind: 'command', command: 'appeal' });
+    await receive(12, text('Басқа адам үшін'));
+    const drawn = await receive(12, { kind: 'command', command: 'hand-over' });
+    const code = JSON.stringify(drawn.prompts).match(/"digits":"(\d{8})"/)?.[1] ?? '';
+    const chat = { channel: 'telegram', thread: '500', address: '500' } as const;
+    const moved = await receive(0, text(code), fresh(), chat);
+    expect(moved.prompts[0]).toMatchObject({ id: 'ask.relation', lines: [{ key: 'talk:handOver.moved' }] });
+    expect(ids(await receive(13, text(code)))).toEqual(['handOver.wrong']);
+  });
+});
