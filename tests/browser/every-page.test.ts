@@ -21,33 +21,34 @@ const notPages = [
   /indicator-\[0-9\]\+\}$/,
   /\/add$/,
   /^\/staff$/,
+  // Where a form was sent to, loaded again: leads to the appeal.
+  /\/:verb$/,
 ];
+
+/** `/:lang{kk|ru}/help` as an expression that its addresses match. */
+const patternOf = (route: string): RegExp =>
+  new RegExp(
+    `^${route.replaceAll(/:\w+(?:\{((?:[^{}]|\{\d+\})*)\})?/g, (_, own?: string) => `(?:${own ?? '[^/]+'})`)}$`,
+  );
 
 describe('every page, in both languages and every display setting', () => {
   let world: World;
   let served: ServedApp;
   let browser: Browser;
   const weights: string[] = [];
-  const answered = new Set<string>();
+  const visited: string[] = [];
   let routes: readonly string[] = [];
 
   beforeAll(async () => {
     [world, browser] = await Promise.all([openWorld({ max: 8 }), launchBrowser()]);
-    const log = {
-      ...world.log,
-      info: ({ route }: Readonly<Record<string, unknown>>) => void answered.add(String(route)),
-    };
     served = await serve((assets) => {
-      const app = createApp(
-        { ...world, log },
-        {
-          assets,
-          demo: true,
-          publicBaseUrl: 'http://127.0.0.1',
-          contacts: { phone: '1414', sms: null, telegram: 'dauys_bot' },
-          trustedProxies: 0,
-        },
-      );
+      const app = createApp(world, {
+        assets,
+        demo: true,
+        publicBaseUrl: 'http://127.0.0.1',
+        contacts: { phone: '1414', sms: null, telegram: 'dauys_bot' },
+        trustedProxies: 0,
+      });
       routes = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
       return app;
     });
@@ -70,6 +71,7 @@ describe('every page, in both languages and every display setting', () => {
           error,
           open: (page) => open({ page, baseUrl, language, world }),
           meanwhile: async (page) => {
+            visited.push(new URL(page.url()).pathname);
             if (answersForm) return;
             const cookies = await page.context().cookies();
             const cookie = cookies.map((one) => `${one.name}=${one.value}`).join('; ');
@@ -83,7 +85,8 @@ describe('every page, in both languages and every display setting', () => {
 
   it('no page was forgotten', () => {
     const pages = [...new Set(routes)].filter((path) => !notPages.some((pattern) => pattern.test(path)));
-    expect(pages.filter((path) => !answered.has(path))).toEqual([]);
+    expect(pages.length).toBeGreaterThan(20);
+    expect(pages.filter((path) => !visited.some((place) => patternOf(path).test(place)))).toEqual([]);
   });
 
   it.each(languages)('the first page of a new visitor weighs at most 7 KB (%s)', async (language) => {

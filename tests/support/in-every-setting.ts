@@ -46,40 +46,47 @@ const changeSettings = ({ size, scheme, spacing, images }: DisplaySettings): voi
   }
 };
 
+const idle = new WeakMap<Browser, Page[]>();
+
+/** A tab that was used before, emptied: the browser has compiled our checks for it already. */
+const borrowTab = async (browser: Browser): Promise<Page> => {
+  const used = idle.get(browser)?.pop();
+  if (used) return used;
+  // The device wants dark, so that "as the device" is seen to follow.
+  const context = await browser.newContext({ viewport: wide, colorScheme: 'dark', reducedMotion: 'reduce' });
+  return context.newPage();
+};
+const giveBack = async (browser: Browser, page: Page): Promise<void> => {
+  page.removeAllListeners();
+  await page.context().clearCookies();
+  await page.goto('about:blank');
+  idle.set(browser, [...(idle.get(browser) ?? []), page]);
+};
+
 /** Opens a page once and checks it in each of the language's settings. Gives what is wrong, one line each. */
 export const troublesInEverySetting = async (browser: Browser, visited: Visited): Promise<string[]> => {
   const { baseUrl, language, error } = visited;
-  // The device wants dark, so that "as the device" is seen to follow.
-  const context = await browser.newContext({
-    viewport: wide,
-    colorScheme: 'dark',
-    reducedMotion: 'reduce',
+  const page = await borrowTab(browser);
+  const troubles: string[] = [];
+  page.on('pageerror', (failure) => troubles.push(`script: ${failure.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('status of 4')) troubles.push(message.text());
   });
-  try {
-    const page = await context.newPage();
-    const failures: string[] = [];
-    page.on('pageerror', (failure) => failures.push(`script: ${failure.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('status of 4'))
-        failures.push(message.text());
-    });
-    const [first, ...others] = states[language];
-    await context.addCookies([{ name: 'display', value: writeDisplayCookie(first), url: baseUrl }]);
-    await visited.open(page);
-    await visited.meanwhile?.(page);
-    const troubles: string[] = [];
-    const check = async (state: State): Promise<void> => {
-      for (const { rule, where, what } of await checkPage(page, { language, error, depth: state.depth })) {
-        troubles.push(`${writeDisplayCookie(state)}: ${rule}: ${where}: ${what}`);
-      }
-    };
-    await check(first);
-    for (const state of others) {
-      await page.evaluate(changeSettings, state);
-      await check(state);
+  const [first, ...others] = states[language];
+  await page.context().addCookies([{ name: 'display', value: writeDisplayCookie(first), url: baseUrl }]);
+  await visited.open(page);
+  await visited.meanwhile?.(page);
+  const check = async (state: State): Promise<void> => {
+    for (const { rule, where, what } of await checkPage(page, { language, error, depth: state.depth })) {
+      troubles.push(`${writeDisplayCookie(state)}: ${rule}: ${where}: ${what}`);
     }
-    return [...troubles, ...failures];
-  } finally {
-    await context.close();
+  };
+  await check(first);
+  for (const state of others) {
+    await page.evaluate(changeSettings, state);
+    await check(state);
   }
+  // Not given back where something failed on the way: a fresh one takes its place.
+  await giveBack(browser, page);
+  return troubles;
 };

@@ -32,7 +32,11 @@ export const findCutText = (): Found[] => {
     if (style.display === 'inline' || style.display === 'contents') return false;
     // A field of one line scrolls in itself; so does a text area.
     if (element.matches('input,textarea,select,option,optgroup')) return false;
-    return element.scrollWidth > element.clientWidth + 2 || element.scrollHeight > element.clientHeight + 4;
+    // Letters of some fonts reach out of a tight line without being cut; in a box that hides, nothing may.
+    const spare = style.overflowY === 'visible' ? Number.parseFloat(style.fontSize) * 0.2 : 4;
+    return (
+      element.scrollWidth > element.clientWidth + 2 || element.scrollHeight > element.clientHeight + spare
+    );
   };
   return [...document.body.querySelectorAll('*')]
     .filter(
