@@ -64,7 +64,6 @@ export const forgetPages = (ctx: ActionContext, web: WebJourney): Hono<WebEnv> =
     if (token) await forgetDraft(ctx, token);
     dropCookie(c, web.cookie);
     takePass(c);
-    c.header('clear-site-data', '"cache"');
     return c.redirect(pageOf(web, c.get('visit').language, 'forgotten'), 303);
   });
   return app;
