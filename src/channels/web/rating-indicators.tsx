@@ -34,10 +34,10 @@ const options = ({ t, language }: Visit): readonly SelectOption[] => [
   { value: '', text: t('rating:q.indicators.none') },
   ...Array.from({ length: highestMark }, (_, index) => {
     const mark = String(lowestMark + index);
-    if (mark === String(lowestMark)) return { value: mark, text: t('rating:q.indicators.option.1') };
+    if (mark === String(lowestMark)) return { value: mark, text: t('rating:ends.low') };
     return {
       value: mark,
-      text: mark === String(highestMark) ? t('rating:q.indicators.option.10') : mark,
+      text: mark === String(highestMark) ? t('rating:ends.high') : mark,
       language,
     };
   }),

@@ -25,7 +25,7 @@ const yesNo: readonly Option[] = ['yes', 'no'].map((code) => ({
 }));
 const times: readonly Option[] = serviceTimes.map((code) => ({
   code,
-  label: { key: `rating:q.when.option.${code}` },
+  label: { key: `rating:when.${code}` },
 }));
 
 export const indicatorQuestionId = (indicator: IndicatorNumber): string => `indicator-${indicator}`;

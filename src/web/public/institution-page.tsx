@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { PublicInstitution } from '../../actions/ratings/public-institutions.ts';
 import type { Bilingual } from '../../domain/language.ts';
-import { indicatorNumbers } from '../../domain/tally.ts';
+import { criteria, criterionOf, indicatorNumbers } from '../../domain/tally.ts';
 import { Buttons, LinkButton } from '../ui/button.tsx';
 import { Details, Notice } from '../ui/content.tsx';
 import { Mixed } from '../ui/mixed-text.tsx';
@@ -82,16 +82,23 @@ const Sides = ({ visit, institution }: Shown) => {
       <p>{t('scores:institution.sidesNote')}</p>
       {missing > 0 ? <p>{t('scores:institution.notApplying', { count: missing })}</p> : null}
       <Details summary={t('scores:institution.sidesMean')}>
-        <dl>
-          {indicators.map(({ indicator }) => (
-            <>
-              <dt>
-                <strong>{asHeading(t(`scores:indicator.${indicator}.name`), language)}</strong>
-              </dt>
-              <dd>{t(`scores:indicator.${indicator}.about`)}</dd>
-            </>
-          ))}
-        </dl>
+        {criteria.map((criterion) => (
+          <>
+            <h3>{asHeading(t(`scores:criterion.${criterion}`), language)}</h3>
+            <dl>
+              {indicators
+                .filter(({ indicator }) => criterionOf[indicator] === criterion)
+                .map(({ indicator }) => (
+                  <>
+                    <dt>
+                      <strong>{asHeading(t(`scores:indicator.${indicator}.name`), language)}</strong>
+                    </dt>
+                    <dd>{t(`scores:indicator.${indicator}.about`)}</dd>
+                  </>
+                ))}
+            </dl>
+          </>
+        ))}
       </Details>
     </section>
   );
