@@ -23,7 +23,7 @@ const keys = Object.keys(officials) as OfficialKey[];
 beforeAll(async () => {
   world = await openWorld();
   app = wholeApp(world);
-  await givePasswords(world, 'worker', 'council', 'curatorVillage', 'curatorNorth', 'curatorSouth');
+  await givePasswords(world, 'worker', 'council', 'curatorVillage', 'curatorNorthTwo', 'curatorSouth');
 });
 afterAll(() => world.close());
 
@@ -235,15 +235,15 @@ describe('a session that ends', () => {
   test('another official who signs in there does not see the words', async () => {
     world.at(noon);
     const appealId = await appealAt(world, {
-      department_id: organisations.centreSouth,
-      curator_id: officials.curatorSouth.id,
+      department_id: organisations.centreNorth,
+      curator_id: officials.curatorNorth.id,
       state: 'in-work',
     });
-    const visitor = await seated(world, app, 'curatorSouth');
+    const visitor = await seated(world, app, 'curatorNorth');
     await visitor.goTo(await pageOf(world, appealId));
     world.at(later(31));
     await visitor.act('note', { 'note-text': 'Тек өзім үшін.' });
-    await visitor.send({ email: emailOf('curatorNorth'), password: staffPassword });
+    await visitor.send({ email: emailOf('curatorNorthTwo'), password: staffPassword });
     expect(visitor.path).toMatch(/^\/staff\/\?note=another/);
     expect(visitor.html).not.toContain('Тек өзім үшін');
     world.at(noon);
