@@ -1,5 +1,5 @@
 import type { Visit } from '../visit.ts';
-import type { Section } from './page.tsx';
+import type { Section } from './sections.ts';
 
 const sections = ['appeal', 'status', 'rate', 'institutions'] as const;
 

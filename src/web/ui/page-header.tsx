@@ -1,7 +1,8 @@
 import { otherLanguage } from '../../domain/language.ts';
 import type { Visit } from '../visit.ts';
-import { type Section, switchAddress } from './page.tsx';
+import type { Section } from './sections.ts';
 import { type StaffBar, StaffNavigation } from './staff-navigation.tsx';
+import { switchAddress } from './switch-address.ts';
 
 /** Where this page is, for coming back to it from another one. */
 const here = ({ language, place, languageInPath }: Visit): string =>

@@ -1,21 +1,11 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { otherLanguage } from '../../domain/language.ts';
 import type { Visit } from '../visit.ts';
 import { BackLink } from './navigation.tsx';
 import { Footer } from './page-footer.tsx';
 import { Header } from './page-header.tsx';
+import type { Section } from './sections.ts';
 import type { StaffBar } from './staff-navigation.tsx';
-
-export type Section =
-  | 'start'
-  | 'appeal'
-  | 'rate'
-  | 'status'
-  | 'institutions'
-  | 'help'
-  | 'display'
-  | 'accessibility';
 
 export interface PageProps {
   readonly visit: Visit;
@@ -127,10 +117,3 @@ const QuickExit = ({ visit }: { readonly visit: Visit }) => (
     {visit.t('common:quickExit')}
   </a>
 );
-
-/** Where the language switch of a page leads: the same place in the other language. */
-export const switchAddress = ({ language, place, languageInPath }: Visit): string => {
-  const other = otherLanguage(language);
-  if (languageInPath) return `/${other}${place}`;
-  return `${place}${place.includes('?') ? '&' : '?'}lang=${other}`;
-};
