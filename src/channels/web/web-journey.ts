@@ -4,7 +4,7 @@ import type { Draft, DraftJourney } from '../../actions/draft.ts';
 import type { Journey } from '../../domain/journeys/journey.ts';
 import type { Answers, JourneyContext } from '../../domain/journeys/question.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Section } from '../../web/ui/page.tsx';
+import type { Section } from '../../web/ui/sections.ts';
 import type { WebEnv } from '../../web/visit.ts';
 
 /** A journey as the site shows it: a page a question under one path. */
