@@ -140,4 +140,5 @@ export const journeyPages: readonly PageCase[] = [
     open: withAnswers(ratingWeb, {}, `done?institution=${organisations.homeElders}`),
   },
   { name: 'rating: finish and forget', open: withAnswers(ratingWeb, rating, 'forget') },
+  { name: 'rating: forgotten', open: withAnswers(ratingWeb, {}, 'forgotten') },
 ];
