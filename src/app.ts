@@ -3,8 +3,13 @@ import { type Context, Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { sql } from 'kysely';
 import type { ActionContext } from './actions/context.ts';
+import { noteReport } from './actions/talk/note-report.ts';
+import { receiveInbound } from './actions/talk/receive-inbound.ts';
+import type { Channel } from './channels/contract.ts';
+import { outletsOf, talkDeskOf } from './channels/desks.ts';
 import { appealPages } from './channels/web/appeal-pages.tsx';
 import { ratingPages } from './channels/web/rating-pages.tsx';
+import { webhookRoutes } from './channels/webhook-routes.ts';
 import { accessibilityPages } from './web/citizen/accessibility.tsx';
 import { displayPages } from './web/citizen/display.tsx';
 import { helpPages } from './web/citizen/help.tsx';
@@ -13,6 +18,7 @@ import { startPages } from './web/citizen/start.tsx';
 import { statusPages } from './web/citizen/status-pages.tsx';
 import { limitForms } from './web/limit-forms.ts';
 import { useWeb } from './web/middleware.ts';
+import { problemOf } from './web/problem-of.ts';
 import { institutionPages } from './web/public/institution-pages.ts';
 import { staffPages } from './web/staff/index.ts';
 import type { Assets, Contacts, WebEnv } from './web/visit.ts';
@@ -24,6 +30,8 @@ export interface AppOptions {
   readonly contacts: Contacts;
   /** How many proxies of our own stand in front and add to `X-Forwarded-For`. */
   readonly trustedProxies: number;
+  /** Channels that converse and are set up; none where it is not said. */
+  readonly channels?: readonly Channel[];
 }
 
 /** Milliseconds that a database may take to answer before the service says that it isn't ready. */
@@ -85,6 +93,21 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
     ctx.log.info(fields, 'request');
     c.header('x-request-id', requestIdOf(c));
   });
+  const { channels = [] } = options;
+  const talk = talkDeskOf(channels, options.contacts.phone ?? '1414');
+  // Before the rules of pages: providers have no cookies, no language, and their own signatures.
+  app.route(
+    '/',
+    webhookRoutes(
+      {
+        receive: (arriving) => receiveInbound(ctx, talk, arriving),
+        report: (report) => noteReport(ctx, outletsOf(channels), report),
+        publicBaseUrl: options.publicBaseUrl,
+        log: ctx.log,
+      },
+      channels.flatMap(({ webhooks }) => webhooks),
+    ),
+  );
   useWeb(app, { ...options, addressOf: addressOf(options.trustedProxies), requestIdOf });
   app.use(limitForms((c) => showProblem(c, 'tooLarge')));
   for (const pages of [startPages, displayPages, helpPages, accessibilityPages]) app.route('/', pages());
@@ -97,7 +120,7 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
   app.onError((error, c) => {
     // The kind of error only: its message may quote what a person typed.
     ctx.log.error({ requestId: requestIdOf(c), error: error.name }, 'a request failed');
-    return showProblem(c, 'failed');
+    return showProblem(c, problemOf(error));
   });
   return app;
 };

@@ -11,6 +11,8 @@ it.each([
   ['kk/help', null],
   ['//evil.example/x', null],
   ['/\\evil.example', null],
+  ['/.//evil.example/x', null],
+  ['/kk/..//evil.example', null],
   ['/\t/evil.example', null],
   ['https://evil.example/', null],
   ['javascript:alert(1)', null],
@@ -22,6 +24,7 @@ it('never leads away', () => {
   fc.assert(
     fc.property(
       fc.oneof(
+        fc.array(fc.constantFrom('/', '.', '\\', 'x', '?', '\t', ':')).map((parts) => `/${parts.join('')}`),
         fc.string(),
         fc.webUrl(),
         fc.string().map((text) => `/${text}`),

@@ -6,7 +6,8 @@ export const localPath = (typed: string | undefined): string | null => {
   const here = 'http://here.invalid';
   if (!URL.canParse(typed, here)) return null;
   const url = new URL(typed, here);
-  return url.origin === here ? `${url.pathname}${url.search}` : null;
+  // `/.//elsewhere` is here, but its tidied path `//elsewhere` would be another host.
+  return url.origin === here && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : null;
 };
 
 /** The same page in another language; a path without a language stays as it is. */

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Language } from '../../src/domain/language.ts';
+import { type Problem, showProblem } from '../../src/web/citizen/not-found.tsx';
 import { Button, LinkButton } from '../../src/web/ui/button.tsx';
 import { Checkboxes, Radios } from '../../src/web/ui/choices.tsx';
 import { BigNumber, Details, Notice, Panel, Quote } from '../../src/web/ui/content.tsx';
@@ -224,6 +225,10 @@ export const addGallery = (app: Hono<WebEnv>): Hono<WebEnv> => {
   app.get('/:lang{kk|ru}/gallery/parts', (c) =>
     c.html(<Parts visit={c.get('visit')} staff={c.req.query('staff') === '1'} />),
   );
+  app.get('/:lang{kk|ru}/gallery/problem/:problem', (c) => {
+    const problem = problems.find((one) => one === c.req.param('problem'));
+    return problem ? showProblem(c, problem) : c.notFound();
+  });
   return app;
 };
 
@@ -240,9 +245,16 @@ const at =
   }) =>
     page.goto(`${baseUrl}/${language}/gallery/${path}`);
 
+const problems = ['refused', 'foreign', 'tooLarge', 'tooMany', 'failed', 'away'] as const satisfies Problem[];
+
 export const galleryCases = [
   { name: 'a question', open: at('question') },
   { name: 'a question with mistakes', open: at('question?wrong=1'), error: true },
   { name: 'parts of content', open: at('parts') },
   { name: 'parts of content for staff', open: at('parts?staff=1') },
+  ...problems.map((problem) => ({
+    name: `what went wrong: ${problem}`,
+    open: at(`problem/${problem}`),
+    error: true,
+  })),
 ] as const;
