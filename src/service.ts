@@ -7,6 +7,8 @@ import type { ActionContext } from './actions/context.ts';
 import { loadDemonstration } from './actions/demonstration/load-demonstration.ts';
 import { createApp } from './app.ts';
 import { startLoop } from './background-loop.ts';
+import { outletsOf, talkDeskOf } from './channels/desks.ts';
+import { createChannels } from './channels/index.ts';
 import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openHost } from './host.ts';
@@ -89,15 +91,21 @@ export const runService = async (config: Config): Promise<void> => {
     if (config.demo) await openDemonstration(ctx, config);
 
     const manifest: AssetManifest = JSON.parse(await readFile(join(assetsFolder(), 'manifest.json'), 'utf8'));
+    const channels = createChannels(config);
+    const contacts = { phone: '1414', sms: null, telegram: null };
     const app = createApp(ctx, {
       assets: assetsFrom(manifest),
       demo: config.demo,
       publicBaseUrl: config.publicBaseUrl,
-      contacts: { phone: '1414', sms: null, telegram: null },
+      contacts,
       trustedProxies: config.trustedProxies,
+      channels,
     });
     const loop = startLoop(
-      backgroundSteps(ctx, { headsFile: join(config.dataDir, 'audit-heads.jsonl') }),
+      backgroundSteps(ctx, {
+        headsFile: join(config.dataDir, 'audit-heads.jsonl'),
+        delivery: { talk: talkDeskOf(channels, contacts.phone), outlets: outletsOf(channels) },
+      }),
       log,
     );
     wake = loop.wake;

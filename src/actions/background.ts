@@ -1,23 +1,17 @@
 import { createSealer } from '../storage/ledger-seal.ts';
 import { forgetDone } from '../storage/outbox.ts';
 import { dropOldTries } from '../storage/throttle.ts';
+import type { BackgroundStep } from './background-step.ts';
 import { cleanDrafts } from './clean-drafts.ts';
 import type { ActionContext } from './context.ts';
 import { distributePending } from './distribute-pending.ts';
 import { drainOutbox } from './drain-outbox.ts';
 import { registerDue } from './register-due.ts';
 import { cleanSessions } from './staff/clean-sessions.ts';
+import type { DeliveryDesk } from './talk/deliver.ts';
+import { cleanTalk, talkSteps } from './talk/talk-steps.ts';
 
-/** Work that goes on beside the requests. */
-export interface BackgroundStep {
-  readonly name: string;
-  /** Milliseconds of rest after each run. */
-  readonly everyMs: number;
-  /** Run at once when something has been put into the outbox. */
-  readonly onWake: boolean;
-  /** Does one round; true where more is waiting, so that it is called again without a rest. */
-  readonly run: () => Promise<boolean>;
-}
+export type { BackgroundStep } from './background-step.ts';
 
 const day = 86_400_000;
 
@@ -42,6 +36,8 @@ export const backgroundSteps = (
   options: {
     /** File outside the database that keeps the heads of the ledgers. */
     readonly headsFile: string;
+    /** Channels that converse; none where it is not said. */
+    readonly delivery?: DeliveryDesk;
   },
 ): readonly BackgroundStep[] => {
   const seal = createSealer(ctx.db, ctx.keys, options.headsFile);
@@ -49,7 +45,12 @@ export const backgroundSteps = (
   return [
     { name: 'register', everyMs: 5_000, onWake: false, run: () => registerDue(ctx) },
     { name: 'distribute', everyMs: 2_000, onWake: true, run: spaced(500, () => distributePending(ctx)) },
-    { name: 'drain-outbox', everyMs: 5_000, onWake: true, run: spaced(500, () => drainOutbox(ctx)) },
+    {
+      name: 'drain-outbox',
+      everyMs: 5_000,
+      onWake: true,
+      run: spaced(500, () => drainOutbox(ctx, options.delivery?.outlets)),
+    },
     {
       name: 'seal-ledgers',
       everyMs: 2_000,
@@ -67,17 +68,19 @@ export const backgroundSteps = (
       run: async () => {
         await dropOldTries(ctx.db, daysAgo(2));
         await forgetDone(ctx.db, daysAgo(30));
+        await cleanTalk(ctx);
         await cleanSessions(ctx);
         return cleanDrafts(ctx);
       },
     },
+    ...(options.delivery === undefined ? [] : talkSteps(ctx, options.delivery)),
   ];
 };
 
 /** Does one round of every step, for tests and for a machine that runs it by the clock. */
 export const runBackgroundOnce = async (
   ctx: ActionContext,
-  options: { readonly headsFile: string },
+  options: Parameters<typeof backgroundSteps>[1],
 ): Promise<void> => {
   for (const step of backgroundSteps(ctx, options)) while (await step.run());
 };

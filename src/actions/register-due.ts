@@ -1,6 +1,7 @@
 import { isWorkingDay, localDay, localTime } from '../domain/calendar.ts';
 import { auditRow, eventRow } from '../storage/ledger.ts';
 import { lockUnregistered, setRegistered } from '../storage/registration.ts';
+import { enqueueStateNews } from '../storage/state-news.ts';
 import type { ActionContext } from './context.ts';
 
 const batchSize = 200;
@@ -42,6 +43,8 @@ export const registerDue = async (ctx: ActionContext): Promise<boolean> => {
     );
     await trx.insertInto('events').values(events).execute();
     await trx.insertInto('audit').values(audits).execute();
+    const changes = events.map(({ id, appeal_id }) => ({ appealId: appeal_id, eventId: id }));
+    await enqueueStateNews(trx, changes, now);
     return ids.length;
   });
   if (count > 0) ctx.wake();

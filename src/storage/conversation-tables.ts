@@ -74,7 +74,7 @@ export interface DeliveriesTable {
   /** sealed address */
   sealed: Buffer;
   /** `sending`: begun, outcome not known yet; `moved`: another way was taken; `settled`: staff have seen to it */
-  state: 'sending' | 'sent' | 'delivered' | 'failed' | 'moved' | 'settled';
+  state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'failed' | 'moved' | 'settled';
   provider_id: string | null;
   error: string | null;
   began_at: Stamp;

@@ -114,21 +114,25 @@ export const finish = async (db: Queryable, lease: Lease, now: Date): Promise<bo
 
 /**
  * Gives an entry back with the stable code of what went wrong, to be tried again later; for good where trying again
- * can't help or has been done often enough. False where the lease was lost.
+ * can't help or has been done often enough. `dueAt`: not before then. False where the lease was lost.
  */
 export const fail = async (
   db: Queryable,
   lease: Lease,
   error: string,
   now: Date,
-  { retry = true }: { readonly retry?: boolean } = {},
+  { retry = true, dueAt }: { readonly retry?: boolean; readonly dueAt?: Date } = {},
 ): Promise<boolean> => {
   const dead = !retry || lease.attempt >= mostAttempts;
   const { numUpdatedRows } = await stillMine(db, lease)
     .set(
       dead
         ? { failed_at: now, leased_until: null, error }
-        : { due_at: new Date(now.getTime() + pauseAfter(lease.attempt)), leased_until: null, error },
+        : {
+            due_at: dueAt ?? new Date(now.getTime() + pauseAfter(lease.attempt)),
+            leased_until: null,
+            error,
+          },
     )
     .executeTakeFirst();
   return numUpdatedRows === 1n;

@@ -10,6 +10,7 @@ import { type AppealRow, eventOf, lockAppeal } from '../../storage/appeal-readin
 import type { Queryable } from '../../storage/database.ts';
 import { eventRow } from '../../storage/ledger.ts';
 import { enqueue } from '../../storage/outbox.ts';
+import { enqueueStateNews } from '../../storage/state-news.ts';
 import type { AppealsTable, MessagesTable } from '../../storage/tables.ts';
 import { noticeKind, type TaskKind, type TaskRecipient } from '../../storage/tasks.ts';
 import type { ActionContext } from '../context.ts';
@@ -106,6 +107,10 @@ const write = async (
       })
       .execute();
   await effect.also?.(trx);
+  // What is told in words of its own (an answer, a question) is not told as a change of state besides.
+  const tellsWriter = effect.tell?.some(({ recipient }) => recipient === 'writer') ?? false;
+  if (deed.to !== appeal.state && !tellsWriter)
+    await enqueueStateNews(trx, [{ appealId: appeal.id, eventId: deed.formId }], at);
   await enqueue(
     trx,
     ...(effect.tell ?? []).map(({ kind, channel, recipient, notice }) => ({

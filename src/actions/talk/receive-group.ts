@@ -20,6 +20,7 @@ import type { Arriving, InboundReply } from './arriving.ts';
 import { type DeedOf, doDeeds } from './do-deeds.ts';
 import { sealRaw } from './keep-for-later.ts';
 import { conversationFor, conversationRow, type KeptConversation, threadKey } from './kept-conversation.ts';
+import { fetchKind, sendKind } from './outbox-kinds.ts';
 import { countReply } from './reply-limit.ts';
 import { openReply, sealReply } from './stored-reply.ts';
 import { talkContext } from './talk-context.ts';
@@ -122,10 +123,17 @@ const leaveBehind = (
       },
       outbox: [
         ...(send
-          ? [{ kind: 'reply', channel, payload: JSON.stringify({ inboundId: rowId }), due_at: now }]
+          ? [
+              {
+                kind: sendKind(channel),
+                channel,
+                payload: JSON.stringify({ what: 'reply', inboundId: rowId }),
+                due_at: now,
+              },
+            ]
           : []),
         ...media.map(({ id }) => ({
-          kind: 'fetch-media',
+          kind: fetchKind,
           channel,
           payload: JSON.stringify({ mediaId: id }),
           due_at: now,

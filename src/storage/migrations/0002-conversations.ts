@@ -35,7 +35,7 @@ create index handovers_expire on handovers (expires_at);
 create table deliveries (
   id uuid primary key, outbox_id bigint not null unique, appeal_id uuid references appeals, conversation_id uuid references conversations,
   channel text not null, kind text not null, address_blind bigint, sealed bytea not null,
-  state text not null check (state in ('sending', 'sent', 'delivered', 'failed', 'moved', 'settled')),
+  state text not null check (state in ('waiting', 'sending', 'sent', 'delivered', 'failed', 'moved', 'settled')),
   provider_id text, error text, began_at timestamptz not null, changed_at timestamptz not null);
 create index deliveries_provider on deliveries (channel, provider_id) where provider_id is not null;
 create index deliveries_failed on deliveries (changed_at) where state = 'failed';

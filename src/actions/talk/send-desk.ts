@@ -1,0 +1,25 @@
+import { Readable } from 'node:stream';
+import { fileWithAppeal } from '../../storage/appeal-reading.ts';
+import type { ActionContext } from '../context.ts';
+import { describeFile, openStored } from '../opened-file.ts';
+import type { SendDesk } from './outlet.ts';
+
+/** Files of answers, opened for a channel that sends them on. */
+export const sendDesk = (ctx: ActionContext): SendDesk => ({
+  openFile: async (fileId) => {
+    const row = await fileWithAppeal(ctx.db, fileId);
+    if (row === undefined) return null;
+    const { name, mediaType, kind, bytes } = describeFile(ctx, row);
+    return {
+      name,
+      mediaType,
+      kind,
+      bytes,
+      open: async () => {
+        const opened = await openStored(ctx, row);
+        if (!opened.ok) throw new Error('file-gone');
+        return Readable.toWeb(opened.value.content) as ReadableStream<Uint8Array>;
+      },
+    };
+  },
+});

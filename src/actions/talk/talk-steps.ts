@@ -1,0 +1,39 @@
+import type { TalkChannel } from '../../domain/conversation/inbound.ts';
+import type { BackgroundStep } from '../background-step.ts';
+import type { ActionContext } from '../context.ts';
+import { type DeliveryDesk, deliver } from './deliver.ts';
+import { fetchMediaDue } from './fetch-media.ts';
+import { retryInbound } from './retry-inbound.ts';
+
+const day = 86_400_000;
+
+/** What goes on beside the webhooks: sending, fetching files, messages that failed. */
+export const talkSteps = (ctx: ActionContext, desk: DeliveryDesk): readonly BackgroundStep[] => {
+  const channels: readonly TalkChannel[] = [...desk.outlets.keys()];
+  const deliveries = channels
+    .filter((channel) => desk.outlets.get(channel)?.send != null)
+    .map((channel) => ({
+      name: `deliver-${channel}`,
+      everyMs: 1_000,
+      onWake: true,
+      run: () => deliver(ctx, desk, channel),
+    }));
+  return [
+    ...deliveries,
+    { name: 'fetch-media', everyMs: 5_000, onWake: true, run: () => fetchMediaDue(ctx, desk.outlets) },
+    { name: 'retry-inbound', everyMs: 5_000, onWake: false, run: () => retryInbound(ctx, desk.talk) },
+  ];
+};
+
+/** Forgets codes that are over, and what was answered to messages of more than 30 days ago. */
+export const cleanTalk = async (ctx: ActionContext): Promise<void> => {
+  const ago = (days: number): Date => new Date(ctx.now().getTime() - days * day);
+  await ctx.db.deleteFrom('handovers').where('expires_at', '<', ago(1)).execute();
+  await ctx.db
+    .updateTable('inbound')
+    .set({ reply: null, raw: null })
+    .where('received_at', '<', ago(30))
+    .where('state', 'in', ['done', 'unanswered', 'settled'])
+    .where((where) => where.or([where('reply', 'is not', null), where('raw', 'is not', null)]))
+    .execute();
+};
