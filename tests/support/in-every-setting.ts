@@ -63,16 +63,18 @@ const giveBack = async (browser: Browser, page: Page): Promise<void> => {
   idle.set(browser, [...(idle.get(browser) ?? []), page]);
 };
 
+const withoutAnchor = (address: string): string => address.split('#')[0] ?? '';
+
 /** Opens a page once and checks it in each of the language's settings. Gives what is wrong, one line each. */
 export const troublesInEverySetting = async (browser: Browser, visited: Visited): Promise<string[]> => {
   const { baseUrl, language, error } = visited;
   const page = await borrowTab(browser);
   const troubles: string[] = [];
   page.on('pageerror', (failure) => troubles.push(`script: ${failure.message}`));
+  const complaints: { readonly address: string; readonly text: string }[] = [];
   page.on('console', (message) => {
-    // A page that says what went wrong has a status of its own; anything it loads must be there.
-    const ofPageItself = message.location().url === page.url().split('#')[0];
-    if (message.type() === 'error' && !ofPageItself) troubles.push(message.text());
+    if (message.type() !== 'error') return;
+    complaints.push({ address: withoutAnchor(message.location().url), text: message.text() });
   });
   const [first, ...others] = states[language];
   await page.context().addCookies([{ name: 'display', value: writeDisplayCookie(first), url: baseUrl }]);
@@ -88,6 +90,10 @@ export const troublesInEverySetting = async (browser: Browser, visited: Visited)
     await page.evaluate(changeSettings, state);
     await check(state);
   }
+  // A page that says what went wrong has a status of its own; anything it loads must be there. Asked only now: the
+  // complaint about the answer to a form comes before the browser is at its address.
+  const here = withoutAnchor(page.url());
+  troubles.push(...complaints.filter(({ address }) => address !== here).map(({ text }) => text));
   // Not given back where something failed on the way: a fresh one takes its place.
   await giveBack(browser, page);
   return troubles;
