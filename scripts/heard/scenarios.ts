@@ -21,11 +21,13 @@ const words: Readonly<Record<Language, { statement: string; name: string }>> = {
   ru: { statement: 'Pandusa net, v zdanie ne popast.', name: 'Viktor Pak' },
 };
 
-/** In Orca's browse mode r, e and b lead to the next radio button, entry and button. */
-const next = { radio: 'r', entry: 'e', button: 'b' } as const;
-const goOn = [next.button, 'page:Return'];
-const chooseFirst = [next.radio, 'space', 'page:Return'];
-const write = (text: string) => [next.entry, 'Return', `text:${text}`];
+/** By the skip link to the first field of the page: tabbing, as most people do. */
+const toField = ['Tab', 'Return', 'Tab'];
+const chooseFirst = [...toField, 'space', 'page:Return'];
+const chooseSecond = [...toField, 'r', 'space', 'page:Return'];
+/** Return in a field sends the form as the first button would. */
+const passOver = [...toField, 'page:Return'];
+const write = (text: string) => [...toField, `text:${text}`];
 
 /** From the first question to the number; the first form is sent empty, so that the error is heard too. */
 const appeal = (language: Language): Scenario => ({
@@ -34,12 +36,27 @@ const appeal = (language: Language): Scenario => ({
   path: `/${language}/appeal`,
   title: 'Дауыс',
   keys: [
-    ...[next.button, next.button, 'page:Return'],
-    // The summary's link leads to the first choice.
+    // For whom: nothing chosen, then by the link of the summary to the first choice.
+    ...passOver,
     ...['Tab', 'Return', 'space', 'page:Return'],
+    // Type; danger: no; the statement, past the buttons for a file and for a recording.
     ...chooseFirst,
-    ...[next.radio, next.radio, 'space', 'page:Return'],
-    ...[...write(words[language].statement), 'Escape', ...goOn],
+    ...chooseSecond,
+    ...[...write(words[language].statement), 'Tab', 'Tab', 'Tab', 'page:Return'],
+    // Region, organisation and topic are passed over.
+    ...[...toField, 'Tab', 'page:Return'],
+    ...passOver,
+    ...passOver,
+    // A name, an answer on this site, no needs, no details.
+    ...[...write(words[language].name), 'page:Return'],
+    ...chooseFirst,
+    ...passOver,
+    ...passOver,
+    // The name need not be hidden; consent; check and send; the number.
+    ...chooseSecond,
+    ...[...toField, 'space', 'page:Return'],
+    ...['b', 'page:Return'],
+    ...['h', 'h', 'h'],
   ],
 });
 

@@ -201,4 +201,4 @@ it('takes fourteen people from their words to an answer, scripts off', async () 
   // Each of them once: nobody is passed over, and nobody has two curators.
   expect([...answered].sort()).toEqual([...ours.keys()].sort());
   for (const [number, given] of ours) await readAnswer(given, number, codes.get(number) ?? '');
-});
+}, 300_000);
