@@ -5,7 +5,7 @@ import type { Conversation, Running, TalkContext } from './conversation.ts';
 import type { Turn } from './effects.ts';
 import { send } from './give.ts';
 import { numberOf } from './numbers.ts';
-import { choiceOf, choicesOf, moreCode, pageOf } from './options.ts';
+import { choiceOf, choicesOf, moreCode, pageOf, yesOrNo } from './options.ts';
 import type { Words } from './prompt.ts';
 import { askMenu, checkOptions, choicesShown, optionsOf, say, words } from './prompts.ts';
 import { ask, journeyContextOf, keepAnswer, pathOf, turn } from './steps.ts';
@@ -181,7 +181,7 @@ export const answerByText = (
     case 'consent':
     case 'check': {
       const code =
-        choiceOf(text, shown, options, ctx.labels) ?? (question.kind === 'consent' ? agreed(text) : null);
+        (question.kind === 'consent' ? agreed(text) : null) ?? choiceOf(text, shown, options, ctx.labels);
       if (code !== null) return answerByCode(conversation, running, question, code, ctx);
       if (isThought(text)) return alsoTold(conversation, running, question, text, ctx);
       return miss(conversation, running, question, ctx, unclear(conversation, question));
@@ -212,17 +212,10 @@ export const answerByText = (
   }
 };
 
-const agreed = (text: string): string | null =>
-  choiceOf(
-    text,
-    [],
-    [
-      { code: 'yes', label: { key: '' } },
-      { code: 'no', label: { key: '' } },
-    ],
-    () => [],
-  ) === 'yes'
-    ? 'agree'
-    : null;
+/** "Yes" to the consent agrees, before it is held against the words of the options. */
+const agreed = (text: string): string | null => {
+  const said = yesOrNo(text);
+  return said === null ? null : said === 'yes' ? 'agree' : 'disagree';
+};
 const unclear = (conversation: Conversation, question: Question): Words =>
   words(conversation.misses === 0 || question.kind === 'consent' ? 'unclear.first' : 'unclear.second');

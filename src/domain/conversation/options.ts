@@ -23,8 +23,11 @@ export const pageOf = (options: readonly Option[], page: number, most: number): 
 
 type Labels = (label: Option['label']) => readonly string[];
 
+/** Yes or no in a word; null where it is something else. */
+export const yesOrNo = (text: string): 'yes' | 'no' | null => yesNo[foldSpelling(text)] ?? null;
+
 /** Short words that say yes or no, folded; longer ones are matched by the options' own names. */
-const yesNo: Readonly<Record<string, string>> = {
+const yesNo: Readonly<Record<string, 'yes' | 'no'>> = {
   иа: 'yes',
   ия: 'yes',
   иә: 'yes',
@@ -50,10 +53,9 @@ const byWords = (text: string, options: readonly Option[], labels: Labels): stri
     const parts = name.split(' ');
     return words.every((word) => parts.some((part) => part.startsWith(word)));
   };
-  for (const fits of [(name: string) => name === said, (name: string) => name.startsWith(said), holdsAll]) {
-    // Two letters begin too many names to tell.
-    if (said.length < 3 && fits !== holdsAll && !names.some((option) => option.names.includes(said)))
-      continue;
+  // Two letters begin too many words to tell: "да" is no "даю".
+  const looser = said.length < 3 ? [] : [(name: string) => name.startsWith(said), holdsAll];
+  for (const fits of [(name: string) => name === said, ...looser]) {
     const codes = fitting(fits);
     if (codes.length === 1) return codes[0] ?? null;
   }
@@ -69,8 +71,8 @@ export const choiceOf = (
 ): string | null => {
   const number = numberOf(text);
   if (number !== null) return shown.find((choice) => choice.number === number)?.code ?? null;
-  const short = yesNo[foldSpelling(text)];
-  if (short !== undefined && all.some(({ code }) => code === short)) return short;
+  const short = yesOrNo(text);
+  if (short !== null && all.some(({ code }) => code === short)) return short;
   return byWords(text, all, labels);
 };
 
