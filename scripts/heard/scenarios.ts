@@ -82,7 +82,8 @@ export const scenarios = (known: Known): readonly Scenario[] =>
       path: `/staff/sign-in?lang=${language}`,
       title: 'Дауыс',
       keys: [
-        ...write(known.curator.email),
+        // Before the fields stands a link for those who came here to give an appeal.
+        ...[...toField, 'Tab', `text:${known.curator.email}`],
         'Tab',
         `secret:${known.curator.password}`,
         'page:Return',

@@ -36,6 +36,13 @@ const textsOf = (data: ReferenceData): ReadonlyMap<string, string> => {
 const isListed = (organisation: Organisation): boolean => organisation.kind !== 'division';
 
 /**
+ * The body above all others isn't offered: a complaint of it would have to be kept from everyone below it, and nobody
+ * could even send it on. Those who write about it leave the question open, and a registrar forwards it.
+ */
+const hasSomeoneAbove = (organisation: Organisation): boolean =>
+  !organisation.handlesAppeals || organisation.parentId !== null;
+
+/**
  * Organisations by parts of their name in either language ("карттар уйи" finds "Қарттар үйі"). `total` counts all that
  * fit, `found` holds the first of them.
  */
@@ -47,7 +54,7 @@ export const findOrganisations = (
   const texts = textsOf(data);
   const wanted = foldWords(words).split(' ').filter(Boolean);
   const fits = (one: Organisation): boolean => {
-    if (rated && !one.rated) return false;
+    if ((rated && !one.rated) || !hasSomeoneAbove(one)) return false;
     if (wanted.length === 0) return isListed(one) && (region === null || one.region === region);
     const text = texts.get(one.id) ?? '';
     return wanted.every((word) => text.includes(word));
