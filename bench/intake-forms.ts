@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const voices: Readonly<Record<'kk' | 'ru', readonly string[]>> = JSON.parse(
@@ -6,7 +6,7 @@ const voices: Readonly<Record<'kk' | 'ru', readonly string[]>> = JSON.parse(
 );
 
 /** What the form of the check page carries in one language: every answer of the journey, all that can be said. */
-const answersOf = (language: 'kk' | 'ru', statement: string, index: number): URLSearchParams => {
+const answersOf = (language: 'kk' | 'ru', statement: string): URLSearchParams => {
   const kk = language === 'kk';
   const answers = new URLSearchParams({
     'for-whom': 'self',
@@ -18,7 +18,6 @@ const answersOf = (language: 'kk' | 'ru', statement: string, index: number): URL
     topic: 'visits',
     name: kk ? 'Сейітова Жансая Ерланқызы' : 'Петрова Анна Сергеевна',
     'answer-channel': 'phone',
-    phone: `+7 701 555 ${1000 + index}`,
     details: 'yes',
     address: kk ? 'Алматы, Абай даңғылы, 12, 34-пәтер' : 'Алматы, проспект Абая, 12, кв. 34',
     'birth-date': '1985-03-14',
@@ -32,15 +31,19 @@ const answersOf = (language: 'kk' | 'ru', statement: string, index: number): URL
 
 export interface FilledForm {
   readonly path: string;
-  /** The body with a submission id of its own, as a browser sends it. */
+  /** The body with a submission id and a telephone of its own, as a browser sends it. */
   readonly body: () => string;
 }
 
 /** The forms that the benchmark sends, made of things people really said, kk and ru. */
 export const filledForms = (): readonly FilledForm[] =>
   (['kk', 'ru'] as const).flatMap((language) =>
-    voices[language].map((statement, index) => {
-      const rest = answersOf(language, statement, index).toString();
-      return { path: `/${language}/appeal/send`, body: () => `submissionId=${randomUUID()}&${rest}` };
+    voices[language].map((statement) => {
+      const rest = answersOf(language, statement).toString();
+      const phone = (): string => `%2B7701${randomInt(1_000_000, 10_000_000)}`;
+      return {
+        path: `/${language}/appeal/send`,
+        body: () => `submissionId=${randomUUID()}&phone=${phone()}&${rest}`,
+      };
     }),
   );

@@ -3,7 +3,7 @@ import { type Deadline, reckonDeadline } from '../domain/deadline.ts';
 import type { AppealState } from '../domain/states.ts';
 import { startOfWork } from '../domain/working-time.ts';
 import type { Intake } from '../storage/appeal-intake.ts';
-import { blindIndexes } from '../storage/blind-index.ts';
+import { blindIndexes, normalised } from '../storage/blind-index.ts';
 import { auditRow, eventRow } from '../storage/ledger.ts';
 import { sealAppeal } from '../storage/sealed-appeal.ts';
 import { noticeKind } from '../storage/tasks.ts';
@@ -49,6 +49,14 @@ const noticeOf = (ctx: ActionContext, input: SubmitInput, dueAt: Date): Intake['
   if (!mayBeTold) return [];
   const payload = JSON.stringify({ taskId: ctx.uuid(), notice: 'written-for-you', to: 'applicant' });
   return [{ kind: noticeKind, channel: 'phone', payload, due_at: dueAt }];
+};
+
+/** Needs named on one channel hold on all: they are kept under the telephone of the one who has them, hashed. */
+const knownNeedsOf = (ctx: ActionContext, input: SubmitInput, at: Date): Intake['knownNeeds'] => {
+  const { needs, applicant, representation } = input;
+  if (needs.length === 0 || applicant.phone === undefined || representation !== null) return null;
+  const phoneBlind = ctx.keys.blind('phone', normalised('phone', applicant.phone));
+  return { phone_blind: phoneBlind, needs: [...needs], updated_at: at };
 };
 
 /** An appeal on its way in, and what its receipt will say. */
@@ -122,6 +130,7 @@ export const drawIntake = (
       ...noticeOf(ctx, input, at),
     ],
     files: input.files,
+    knownNeeds: knownNeedsOf(ctx, input, at),
   };
   return { intake, deadline, code };
 };

@@ -1,4 +1,5 @@
 import { type Insertable, sql } from 'kysely';
+import type { KnownNeedsTable } from './conversation-tables.ts';
 import type { Queryable } from './database.ts';
 import type { AppealsTable, AuditTable, EventsTable, OutboxTable } from './tables.ts';
 
@@ -12,6 +13,8 @@ export interface Intake {
   readonly outbox: readonly Pick<Insertable<OutboxTable>, 'kind' | 'channel' | 'payload' | 'due_at'>[];
   /** Ids of uploads of the same submission. */
   readonly files: readonly string[];
+  /** What someone with this telephone needs, on every channel; the latest word counts. */
+  readonly knownNeeds: Pick<Insertable<KnownNeedsTable>, 'phone_blind' | 'needs' | 'updated_at'> | null;
 }
 
 /** What stands in the database for a submission, whether this statement or an earlier one put it there. */
@@ -84,6 +87,17 @@ with arriving as materialized (
   from arriving a
   where cardinality(a.files) > 0 and files.draft_submission_id = a.submission_id and files.appeal_id is null
     and files.id = any (a.files) and a.id in (select id from taken)
+), remembered as (
+  insert into known_needs (phone_blind, needs, updated_at)
+  select distinct on (phone_blind) phone_blind, needs, updated_at
+  from json_to_recordset(${asJson(
+    intakes.flatMap(({ knownNeeds, appeal }) =>
+      knownNeeds ? [{ ...knownNeeds, appeal_id: appeal.id }] : [],
+    ),
+  )}::json) as k(phone_blind bigint, needs text[], updated_at timestamptz, appeal_id uuid)
+  where appeal_id in (select id from taken)
+  order by phone_blind, updated_at desc
+  on conflict (phone_blind) do update set needs = excluded.needs, updated_at = excluded.updated_at
 ), forgotten as (
   delete from drafts where submission_id in (select submission_id from taken)
 )

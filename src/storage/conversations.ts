@@ -54,20 +54,6 @@ export const readKnownNeeds = async (
   return new Map(rows.map((row) => [row.phone_blind, row.needs]));
 };
 
-/** Remembers what someone with this telephone needs; the latest word counts. */
-export const keepKnownNeeds = async (
-  db: Queryable,
-  known: { readonly phoneBlind: string; readonly needs: readonly string[]; readonly at: Date },
-): Promise<void> => {
-  await db
-    .insertInto('known_needs')
-    .values({ phone_blind: known.phoneBlind, needs: [...known.needs], updated_at: known.at })
-    .onConflict((conflict) =>
-      conflict.column('phone_blind').doUpdateSet({ needs: [...known.needs], updated_at: known.at }),
-    )
-    .execute();
-};
-
 /** What one message leaves behind. */
 export interface TurnRows {
   readonly conversation: Insertable<ConversationsTable>;

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { FilesTable } from './tables.ts';
 
 export interface FileContent {
@@ -55,6 +54,8 @@ const soundAlone = (content: FileContent, head: Buffer): FileContent => {
  * `head` is the first `headLength` bytes, or the whole of a shorter file.
  */
 export const recogniseContent = async (head: Buffer): Promise<FileContent | null> => {
+  // Loaded with the first file: it takes ten megabytes.
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   const mime = found?.mime.split(';')[0] ?? '';
   const content = taken[mime];

@@ -3,7 +3,7 @@ import { open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished, type Readable } from 'node:stream';
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 
 /** Longest side in pixels; a photographed page stays readable. */
 const longestSide = 4096;
@@ -12,8 +12,13 @@ const mostPixels = 110_000_000;
 /** Pictures drawn at one time; the others wait, so that memory stays bounded however many arrive. */
 const places = 2;
 
-sharp.cache(false);
-sharp.concurrency(1);
+/** Loaded with the first picture: it takes twenty megabytes that most processes never need. */
+const drawingBoard = async (): Promise<Sharp> => {
+  const { default: sharp } = await import('sharp');
+  sharp.cache(false);
+  sharp.concurrency(1);
+  return sharp({ limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true });
+};
 
 const waiting: (() => void)[] = [];
 let drawing = 0;
@@ -50,7 +55,7 @@ export const redrawPicture = async <Kept>(
     await takePlace();
     try {
       const source = file.createReadStream({ start: 0, autoClose: false });
-      const board = sharp({ limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
+      const board = (await drawingBoard())
         .autoOrient()
         .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true });
       const picture = encoders[mediaType]?.(board) ?? board.jpeg({ quality: 88 });

@@ -115,7 +115,7 @@ test('one form sent fifty times at once is one appeal, and everyone gets the sam
 });
 
 test('many people at once get different numbers; one that cannot be stored takes no other with it', async () => {
-  const good = Array.from({ length: 40 }, () => submission(world));
+  const good = Array.from({ length: 40 }, () => submission(world, { needs: ['call-me'] }));
   const nowhere = submission(world, { organisationId: '0d000000-0000-4000-8000-000000000000' });
   const outcomes = await Promise.allSettled([...good, nowhere].map((input) => submitAppeal(world, input)));
   const serials = outcomes.flatMap((outcome) =>
@@ -123,6 +123,9 @@ test('many people at once get different numbers; one that cannot be stored takes
   );
   expect(new Set(serials).size).toBe(40);
   expect(outcomes.at(-1)?.status).toBe('rejected');
+  // They share a telephone: what it is known to need is one row.
+  const known = await world.db.selectFrom('known_needs').select('needs').execute();
+  expect(known.filter(({ needs }) => needs.join() === 'call-me')).toHaveLength(1);
 });
 
 test('the draft is forgotten in the same moment', async () => {

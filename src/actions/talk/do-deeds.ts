@@ -2,8 +2,7 @@ import type { Deed, Outcome } from '../../domain/conversation/effects.ts';
 import type { Inbound } from '../../domain/conversation/inbound.ts';
 import type { Language } from '../../domain/language.ts';
 import { type TakenIn, takeIn } from '../../storage/appeal-intake.ts';
-import { normalised } from '../../storage/blind-index.ts';
-import { giveMediaToAppeal, keepKnownNeeds } from '../../storage/conversations.ts';
+import { giveMediaToAppeal } from '../../storage/conversations.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { addWithin } from '../add-to-appeal.ts';
 import type { ActionContext } from '../context.ts';
@@ -48,13 +47,6 @@ const submitAll = async (
     if (one === undefined) throw new Error('talk: an intake gave nothing');
     const { deed } = submission;
     if (deed.files.length > 0) await giveMediaToAppeal(trx, deed.submissionId, one.id);
-    const phone = deed.command.applicant.phone;
-    if (deed.command.needs.length > 0 && phone !== undefined && deed.command.representation === null)
-      await keepKnownNeeds(trx, {
-        phoneBlind: ctx.keys.blind('phone', normalised('phone', phone)),
-        needs: deed.command.needs,
-        at: ctx.now(),
-      });
     const { appealId, serial, code, deadline } = receiptOf(ctx, one);
     outcomes.set(submission, { kind: 'appeal-taken', appealId, serial, code, dueOn: deadline.dueOn });
   }
