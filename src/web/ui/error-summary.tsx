@@ -6,7 +6,8 @@ export const errorAnchor = '#error-summary';
 
 /**
  * What is wrong, at the top of the page, each with a link to its field. It takes the focus on arrival without a
- * script: the redirect ends in `#error-summary`, and the element can be focused.
+ * script: a redirect ends in `#error-summary`; a page that answers in place asks for the focus itself, as one that has
+ * an anchor in its address must not.
  */
 export const ErrorSummary = ({
   visit,
@@ -16,7 +17,14 @@ export const ErrorSummary = ({
   readonly errors?: readonly FieldError[] | undefined;
 }) =>
   errors && errors.length > 0 ? (
-    <div class="error-summary" id="error-summary" role="alert" tabindex={-1} aria-labelledby="error-title">
+    <div
+      class="error-summary"
+      id="error-summary"
+      role="alert"
+      tabindex={-1}
+      autofocus
+      aria-labelledby="error-title"
+    >
       <h2 id="error-title">{visit.t('errors:summary')}</h2>
       <ul>
         {errors.map((error) => (

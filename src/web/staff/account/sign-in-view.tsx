@@ -2,7 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { unreachable } from '../../../domain/result.ts';
 import { Button, Buttons } from '../../ui/button.tsx';
 import { Notice } from '../../ui/content.tsx';
-import { ErrorSummary, errorAnchor } from '../../ui/error-summary.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
 import type { FieldError } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { TextInput } from '../../ui/text-fields.tsx';
@@ -70,7 +70,7 @@ const SignInPage = ({ visit, why, email, next, held, errors }: SignInView & { re
       <p>
         {t('staff:signIn.lead')} <a href={`/${language}/appeal`}>{t('staff:signIn.toCitizens')}</a>
       </p>
-      <form method="post" action={`/staff/sign-in${errorAnchor}`} novalidate>
+      <form method="post" action="/staff/sign-in" novalidate>
         {next ? <input type="hidden" name="next" value={next} /> : null}
         {held ? <input type="hidden" name={heldField} value={writeHeldForm(held)} /> : null}
         <TextInput
