@@ -7,7 +7,7 @@ export interface AuditNote {
   readonly actor: Actor;
   /** A stable slug: `look`, `sign-in`, the verb. */
   readonly action: string;
-  readonly subjectKind: 'appeal' | 'file' | 'staff' | 'list';
+  readonly subjectKind: 'appeal' | 'file' | 'staff' | 'list' | 'delivery' | 'inbound';
   readonly subjectId: string | null;
   /** Ids and codes only; never a name, a telephone, an e-mail, or a person's words. */
   readonly detail?: Readonly<Record<string, unknown>>;

@@ -3,6 +3,7 @@ import type { Database } from '../storage/database.ts';
 import type { KeyRing } from '../storage/keys.ts';
 import { openSealedAppeal, sealAppeal } from '../storage/sealed-appeal.ts';
 import { fileNameContext } from './opened-file.ts';
+import { addressKey, openConversationRow, sealConversation, threadKey } from './talk/kept-conversation.ts';
 
 const batchSize = 500;
 
@@ -14,6 +15,7 @@ export interface ResealContext {
 export interface Resealed {
   readonly appeals: number;
   readonly files: number;
+  readonly conversations: number;
 }
 
 /** Calls `reseal` with every batch of rows of a table in the order of their ids; gives how many rows it changed. */
@@ -82,6 +84,35 @@ const resealFileNames = ({ db, keys }: ResealContext): Promise<number> =>
     },
   );
 
+/** A conversation that is being held keeps what it has: whoever writes seals it anew themselves. */
+const resealConversations = ({ db, keys }: ResealContext): Promise<number> =>
+  eachBatch(
+    (after) =>
+      db
+        .selectFrom('conversations')
+        .select(['id', 'channel', 'sealed'])
+        .$if(after !== null, (query) => query.where('id', '>', after ?? ''))
+        .orderBy('id')
+        .limit(batchSize)
+        .execute(),
+    async ({ id, channel, sealed }) => {
+      if (keys.sealedByFirst(sealed)) return false;
+      const kept = openConversationRow(keys, { id, sealed });
+      const { numUpdatedRows } = await db
+        .updateTable('conversations')
+        .set({
+          sealed: sealConversation(keys, id, kept),
+          thread_blind: keys.blind('thread', threadKey({ channel, thread: kept.thread })),
+          address_blind:
+            kept.address === null ? null : keys.blind('address', addressKey(channel, kept.address)),
+        })
+        .where('id', '=', id)
+        .where('sealed', '=', sealed)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+  );
+
 /**
  * After a rotation: seals with the first key what older keys sealed, and makes the blind indexes anew. May run beside
  * the service, be broken off and run again. Drafts are left: they end within a day. Ledgers are left for good: their
@@ -90,4 +121,5 @@ const resealFileNames = ({ db, keys }: ResealContext): Promise<number> =>
 export const resealData = async (ctx: ResealContext): Promise<Resealed> => ({
   appeals: await resealAppeals(ctx),
   files: await resealFileNames(ctx),
+  conversations: await resealConversations(ctx),
 });

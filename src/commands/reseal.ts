@@ -9,8 +9,10 @@ await runCommand(async (config) => {
   const database = await openDatabase(config);
   const { db, close } = connect(database.url, { applicationName: 'dauys-reseal', max: 2 });
   try {
-    const { appeals, files } = await resealData({ db, keys });
-    say(`sealed anew with the first key: ${appeals} appeals, ${files} names of files`);
+    const { appeals, files, conversations } = await resealData({ db, keys });
+    say(
+      `sealed anew with the first key: ${appeals} appeals, ${files} names of files, ${conversations} conversations`,
+    );
     say('older keys stay in SECRET_KEYS: they prove the ledgers');
     return 0;
   } finally {

@@ -122,7 +122,10 @@ export const claimUploads = async (
   return Number(claimed.numUpdatedRows);
 };
 
-/** Strikes out uploads of forms nobody sent, unless their draft lives on; gives the names to remove, at most 500. */
+/** Days that files of a conversation wait for its appeal: as long as its place is kept, and one more. */
+const conversationDays = 8;
+
+/** Strikes out uploads of forms nobody sent, unless their draft or conversation lives on; gives the names to remove, at most 500. */
 export const strikeForgottenUploads = async (db: Queryable, before: Date): Promise<readonly string[]> => {
   const struck = await db
     .deleteFrom('files')
@@ -133,6 +136,20 @@ export const strikeForgottenUploads = async (db: Queryable, before: Date): Promi
         .where('f.appeal_id', 'is', null)
         .where('f.created_at', '<', before)
         .where('drafts.submission_id', 'is', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('inbound_media')
+                .whereRef('inbound_media.submission_id', '=', 'f.draft_submission_id')
+                .where(
+                  'inbound_media.created_at',
+                  '>',
+                  new Date(before.getTime() - conversationDays * 86_400_000),
+                )
+                .select('inbound_media.id'),
+            ),
+          ),
+        )
         .select('f.id')
         .limit(500),
     )

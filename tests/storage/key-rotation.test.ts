@@ -30,8 +30,8 @@ test('after a rotation everything is opened and found with the new key alone; th
   const during = await db.selectFrom('appeals').select('id').where(named(rotated)).execute();
   expect(during).toHaveLength(3);
 
-  expect(await resealData({ db, keys: rotated })).toEqual({ appeals: 3, files: 0 });
-  expect(await resealData({ db, keys: rotated })).toEqual({ appeals: 0, files: 0 });
+  expect(await resealData({ db, keys: rotated })).toEqual({ appeals: 3, files: 0, conversations: 0 });
+  expect(await resealData({ db, keys: rotated })).toEqual({ appeals: 0, files: 0, conversations: 0 });
   const alone = createKeyRing([newKey]);
   const rows = await db.selectFrom('appeals').select(['id', 'sealed']).where(named(alone)).execute();
   expect(rows).toHaveLength(3);

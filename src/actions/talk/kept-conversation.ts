@@ -49,7 +49,7 @@ export const openConversationRow = (
 };
 
 /** Under what a conversation is found. */
-export const threadKey = (inbound: Pick<Inbound, 'channel' | 'thread'>): string =>
+export const threadKey = (inbound: { readonly channel: string; readonly thread: string }): string =>
   `${inbound.channel}\n${inbound.thread}`;
 export const addressKey = (channel: string, address: string): string => `${channel}\n${address}`;
 

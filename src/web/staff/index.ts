@@ -6,6 +6,7 @@ import { addPasswordPage } from './account/password-page.tsx';
 import { addSessionPages } from './account/sessions-page.tsx';
 import { addSignInPages } from './account/sign-in-pages.ts';
 import { addAppealPages, showHeldForm } from './appeal/appeal-pages.tsx';
+import { addDeliveriesPage } from './lists/deliveries-page.tsx';
 import { addDepartmentPage } from './lists/department-page.tsx';
 import { addHomePage } from './lists/home-page.tsx';
 import { addInboxPage } from './lists/inbox-page.tsx';
@@ -25,6 +26,7 @@ export const staffPages = (ctx: ActionContext): Hono<WebEnv> => {
   addRowPage(pages, ctx);
   addInboxPage(pages, ctx);
   addDepartmentPage(pages, ctx);
+  addDeliveriesPage(pages, ctx);
   addSessionPages(pages, ctx);
   addAppealPages(pages, ctx);
   pages.all('/staff/*', (c) => showMissing(ctx, c));

@@ -7,24 +7,26 @@ import type { Visit } from '../visit.ts';
 import { SessionWarning } from './account/session-warning.tsx';
 import type { OpenSession, StaffContext } from './staff-env.ts';
 
-type Place = 'row' | 'inbox' | 'department' | 'home';
+type FirstPlace = 'row' | 'inbox' | 'department' | 'home';
+type Place = FirstPlace | 'deliveries';
 
 const addresses: Readonly<Record<Place, string>> = {
   row: '/staff/row',
   inbox: '/staff/inbox',
   department: '/staff/department',
+  deliveries: '/staff/deliveries',
   home: '/staff/',
 };
 
 /** The pages of a role, the one she begins with first. */
-const placesOf = (role: StaffRole): readonly Place[] => {
+const placesOf = (role: StaffRole): readonly [FirstPlace, ...Place[]] => {
   switch (role) {
     case 'registrar':
-      return ['row', 'inbox'];
+      return ['row', 'inbox', 'deliveries'];
     case 'curator':
       return ['inbox'];
     case 'head':
-      return ['department', 'inbox', 'row'];
+      return ['department', 'inbox', 'row', 'deliveries'];
     case 'worker':
     case 'council':
     case 'ministry':
@@ -36,7 +38,7 @@ const placesOf = (role: StaffRole): readonly Place[] => {
 };
 
 /** What `/staff/` shows to a role. */
-export const firstPlaceOf = (role: StaffRole): Place => placesOf(role)[0] ?? 'home';
+export const firstPlaceOf = (role: StaffRole): FirstPlace => placesOf(role)[0];
 /** May this role look appeals up at all? The actions decide what she may see of them. */
 export const handlesAppeals = (role: StaffRole): boolean => firstPlaceOf(role) !== 'home';
 

@@ -141,6 +141,7 @@ export const staffPages: readonly PageCase[] = [
   { name: 'staff: administrator’s first page', open: asOfficial('administrator', '/staff/') },
   { name: 'staff: inbox', open: asOfficial('head', '/staff/inbox') },
   { name: 'staff: row', open: asOfficial('registrar', '/staff/row') },
+  { name: 'staff: what did not reach people', open: asOfficial('registrar', '/staff/deliveries') },
   { name: 'staff: department', open: asOfficial('head', '/staff/department') },
   { name: 'staff: an appeal, registrar', open: asOfficial('registrar', ({ waiting }) => waiting) },
   { name: 'staff: an appeal, curator', open: asOfficial('curator', ({ rich }) => rich) },

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { failedSendings } from '../../src/actions/staff/failed-sendings.ts';
+import { retryPoison, seeToSending } from '../../src/actions/staff/see-to-sending.ts';
+import { type DeliveryDesk, deliver } from '../../src/actions/talk/deliver.ts';
+import { mostInboundTries } from '../../src/actions/talk/keep-for-later.ts';
+import { receiveInbound } from '../../src/actions/talk/receive-inbound.ts';
+import { retryInbound } from '../../src/actions/talk/retry-inbound.ts';
+import type { TalkDesk } from '../../src/actions/talk/talk-desk.ts';
+import { labelTexts } from '../../src/text/prompt-text.ts';
+import { officials } from '../support/directory.ts';
+import { paperOutlet } from '../support/paper-outlet.ts';
+import { seated } from '../support/staff-visitor.ts';
+import { wholeApp } from '../support/whole-app.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const style = {
+  choicesPerMessage: 4,
+  brief: true,
+  stopEndsNotices: true,
+  replies: 'later',
+  leads: false,
+} as const;
+const talk: TalkDesk = { styleOf: () => style, labels: labelTexts, helpPhone: '1414' };
+const message = (externalId: string, text: string) => ({
+  inbound: {
+    channel: 'telegram' as const,
+    externalId,
+    thread: '42',
+    address: '42',
+    answerable: true,
+    languageHint: null,
+    what: { kind: 'text' as const, text },
+  },
+  raw: 'the request',
+});
+
+it('what did not reach a person is seen to by the registrar, once', async () => {
+  const outlet = paperOutlet({ asked: false });
+  const desk: DeliveryDesk = { talk, outlets: new Map([['telegram', outlet]]) };
+  outlet.answers.push('breaks');
+  await receiveInbound(world, talk, message('1', 'Пандус жоқ, кіре алмаймын.'));
+  await deliver(world, desk, 'telegram');
+  const found = await failedSendings(world, officials.registrar);
+  expect(found).toMatchObject({
+    ok: true,
+    value: { sendings: [{ channel: 'telegram', error: 'outcome-unknown' }] },
+  });
+  expect(await failedSendings(world, officials.curatorNorth)).toEqual({ ok: false, error: 'not-allowed' });
+
+  const visitor = await seated(world, wholeApp(world), 'registrar');
+  await visitor.goTo('/staff/deliveries');
+  expect(visitor.status).toBe(200);
+  expect(visitor.html).toContain('name="way" value="otherwise"');
+
+  const deliveryId = found.ok ? (found.value.sendings[0]?.id ?? '') : '';
+  const again = { deliveryId, way: 'again' } as const;
+  expect(await seeToSending(world, officials.curatorNorth, again)).toEqual({
+    ok: false,
+    error: 'not-allowed',
+  });
+  expect(await seeToSending(world, officials.registrar, again)).toEqual({ ok: true, value: true });
+  expect(await seeToSending(world, officials.registrar, again)).toEqual({
+    ok: false,
+    error: 'settled-already',
+  });
+  await deliver(world, desk, 'telegram');
+  expect(outlet.sent).toHaveLength(1);
+  expect(await failedSendings(world, officials.registrar)).toMatchObject({ value: { sendings: [] } });
+});
+
+it('the person can be reached otherwise: a task under their appeal', async () => {
+  const outlet = paperOutlet({ asked: false });
+  outlet.answers.push({ outcome: 'never', code: 'too-long' });
+  await receiveInbound(world, talk, message('2', 'Тағы бір сөз.'));
+  await deliver(world, { talk, outlets: new Map([['telegram', outlet]]) }, 'telegram');
+  const found = await failedSendings(world, officials.registrar);
+  const deliveryId = found.ok ? (found.value.sendings[0]?.id ?? '') : '';
+  expect(await seeToSending(world, officials.registrar, { deliveryId, way: 'otherwise' })).toEqual({
+    ok: true,
+    value: true,
+  });
+  const tasks = await world.db.selectFrom('tasks').select(['kind', 'channel', 'notice']).execute();
+  expect(tasks).toEqual([{ kind: 'send-notice', channel: 'phone', notice: 'reply-failed' }]);
+});
+
+it('a message that fails inside is kept, tried again, then put before staff, and never lost', async () => {
+  const broken: TalkDesk = {
+    ...talk,
+    styleOf: () => {
+      throw new TypeError('a mistake of ours');
+    },
+  };
+  const poison = message('3', 'Бұл хабар жоғалмайды.');
+  expect(await receiveInbound(world, broken, poison)).toMatchObject({ outcome: 'kept', prompts: [] });
+  expect(await receiveInbound(world, broken, poison)).toMatchObject({ outcome: 'kept' });
+  for (let tries = 1; tries < mostInboundTries; tries += 1) {
+    world.at(new Date(world.now().getTime() + 600_000).toISOString());
+    await retryInbound(world, broken);
+  }
+  const found = await failedSendings(world, officials.registrar);
+  expect(found).toMatchObject({ value: { messages: [{ channel: 'telegram', error: 'TypeError' }] } });
+  const inboundId = found.ok ? (found.value.messages[0]?.id ?? '') : '';
+  const stored = await world.db
+    .selectFrom('inbound')
+    .selectAll()
+    .where('id', '=', inboundId)
+    .executeTakeFirstOrThrow();
+  expect(stored.raw?.toString('latin1')).not.toContain('хабар');
+
+  expect(await retryPoison(world, officials.registrar, inboundId)).toEqual({ ok: true, value: true });
+  await retryInbound(world, talk);
+  const messages = await world.db.selectFrom('messages').select('text').execute();
+  expect(messages.map(({ text }) => text)).toContain('Бұл хабар жоғалмайды.');
+  expect(await receiveInbound(world, talk, poison)).toMatchObject({ outcome: 'repeated' });
+});
