@@ -16,18 +16,21 @@ export type { BackgroundStep } from './background-step.ts';
 const day = 86_400_000;
 
 /**
- * At most so often, however often it is woken: while hundreds come in each second, one round does for many of them
- * (400 appeals a second are distributed, a little more than come at the peak that is planned for), and the people
- * who wait for their number have the machine.
+ * Not more often than this, however often it is woken: while hundreds come in each second, one round does for many of
+ * them, and the people who wait for their number have the machine. What has more waiting goes on at once, unless it is
+ * `steady`.
  */
-const spaced = (ms: number, run: () => Promise<boolean>): (() => Promise<boolean>) => {
+const spaced = (step: BackgroundStep, ms: number, steady = false): BackgroundStep => {
   let last = Number.NEGATIVE_INFINITY;
-  return async () => {
+  let more = false;
+  const run = async (): Promise<boolean> => {
     const rest = last + ms - performance.now();
-    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+    if (rest > 0 && (steady || !more)) await new Promise((resolve) => setTimeout(resolve, rest));
     last = performance.now();
-    return run();
+    more = await step.run();
+    return more;
   };
+  return { ...step, run };
 };
 
 /** Everything that goes on beside the requests, in any number of processes at once. */
@@ -44,13 +47,21 @@ export const backgroundSteps = (
   const daysAgo = (count: number): Date => new Date(ctx.now().getTime() - count * day);
   return [
     { name: 'register', everyMs: 5_000, onWake: false, run: () => registerDue(ctx) },
-    { name: 'distribute', everyMs: 2_000, onWake: true, run: spaced(500, () => distributePending(ctx)) },
-    {
-      name: 'drain-outbox',
-      everyMs: 5_000,
-      onWake: true,
-      run: spaced(500, () => drainOutbox(ctx, options.delivery?.outlets)),
-    },
+    // 400 appeals a second, a little more than come at the peak that is planned for.
+    spaced(
+      { name: 'distribute', everyMs: 2_000, onWake: true, run: () => distributePending(ctx) },
+      500,
+      true,
+    ),
+    spaced(
+      {
+        name: 'drain-outbox',
+        everyMs: 5_000,
+        onWake: true,
+        run: () => drainOutbox(ctx, options.delivery?.outlets),
+      },
+      500,
+    ),
     {
       name: 'seal-ledgers',
       everyMs: 2_000,
@@ -73,7 +84,9 @@ export const backgroundSteps = (
         return cleanDrafts(ctx);
       },
     },
-    ...(options.delivery === undefined ? [] : talkSteps(ctx, options.delivery)),
+    ...(options.delivery === undefined ? [] : talkSteps(ctx, options.delivery)).map((step) =>
+      spaced(step, 200),
+    ),
   ];
 };
 

@@ -42,7 +42,8 @@ const deskOf = (db: Database): GroupCommit<Intake, TakenIn> => {
 const refusal = (input: SubmitInput): SubmitError | null => {
   if (!isUuid(input.submissionId)) return 'submission-id';
   if (input.statement === '' && input.files.length === 0) return 'statement-or-files';
-  if ([...input.statement].length > longestStatement) return 'too-long';
+  const { statement } = input;
+  if (statement.length > longestStatement && [...statement].length > longestStatement) return 'too-long';
   if (input.files.length > maxFiles) return 'too-many-files';
   return input.files.every(isUuid) ? null : 'files-gone';
 };

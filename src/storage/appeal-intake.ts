@@ -27,20 +27,14 @@ export interface TakenIn {
   readonly repeated: boolean;
 }
 
-/** Rows travel as one JSON text: bytes in PostgreSQL's hex form, instants in ISO. */
-const asJson = (rows: readonly object[]): string =>
-  JSON.stringify(
-    rows.map((row) => {
-      const plain: Record<string, unknown> = {};
-      for (const [name, value] of Object.entries(row))
-        plain[name] = Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value;
-      return plain;
-    }),
-  );
+const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
+/** Rows travel as JSON: bytes in PostgreSQL's hex form, instants in ISO. */
+const json = (rows: readonly object[]): string => JSON.stringify(rows);
+const withMac = <Row extends { readonly mac: Buffer }>(row: Row) => ({ ...row, mac: hex(row.mac) });
 
 const statement = (intakes: readonly Intake[]) => sql<{ id: string; serial: number }>`
 with arriving as materialized (
-  select * from json_to_recordset(${asJson(intakes.map(({ appeal, year, files }) => ({ ...appeal, year, files })))}::json) as a(
+  select * from json_to_recordset(${json(intakes.map(({ appeal, year, files }) => ({ ...appeal, year, files, sealed: hex(appeal.sealed) })))}::json) as a(
     year int, files uuid[], id uuid, submission_id uuid, form text, received_at timestamptz, category text, topic text,
     language text, channel text, type text, urgent boolean, anonymous boolean, statement text, region text,
     organisation_id uuid, state text, identity text, relation text, authority text, may_contact_applicant boolean,
@@ -62,7 +56,7 @@ with arriving as materialized (
 ), told as (
   insert into events (id, appeal_id, at, actor_kind, actor_id, verb, from_state, to_state, reason, data, mac)
   select e.id, e.appeal_id, e.at, e.actor_kind, e.actor_id, e.verb, e.from_state, e.to_state, e.reason, e.data::jsonb, e.mac
-  from rows from (json_to_recordset(${asJson(intakes.flatMap((intake) => intake.events))}::json) as (
+  from rows from (json_to_recordset(${json(intakes.flatMap((intake) => intake.events.map(withMac)))}::json) as (
     id uuid, appeal_id uuid, at timestamptz, actor_kind text, actor_id uuid, verb text, from_state text, to_state text,
     reason text, data text, mac bytea)) with ordinality as e(
     id, appeal_id, at, actor_kind, actor_id, verb, from_state, to_state, reason, data, mac, place)
@@ -71,14 +65,14 @@ with arriving as materialized (
 ), watched as (
   insert into audit (id, at, actor_kind, actor_id, action, subject_kind, subject_id, detail, mac)
   select id, at, actor_kind, actor_id, action, subject_kind, subject_id, detail::jsonb, mac
-  from json_to_recordset(${asJson(intakes.map((intake) => intake.audit))}::json) as w(
+  from json_to_recordset(${json(intakes.map((intake) => withMac(intake.audit)))}::json) as w(
     id uuid, at timestamptz, actor_kind text, actor_id uuid, action text, subject_kind text, subject_id uuid,
     detail text, mac bytea)
   where subject_id in (select id from taken)
 ), queued as (
   insert into outbox (kind, appeal_id, channel, payload, due_at)
   select kind, appeal_id, channel, payload::jsonb, due_at
-  from json_to_recordset(${asJson(
+  from json_to_recordset(${json(
     intakes.flatMap((intake) => intake.outbox.map((row) => ({ ...row, appeal_id: intake.appeal.id }))),
   )}::json) as q(kind text, appeal_id uuid, channel text, payload text, due_at timestamptz)
   where appeal_id in (select id from taken)
@@ -90,7 +84,7 @@ with arriving as materialized (
 ), remembered as (
   insert into known_needs (phone_blind, needs, updated_at)
   select distinct on (phone_blind) phone_blind, needs, updated_at
-  from json_to_recordset(${asJson(
+  from json_to_recordset(${json(
     intakes.flatMap(({ knownNeeds, appeal }) =>
       knownNeeds ? [{ ...knownNeeds, appeal_id: appeal.id }] : [],
     ),

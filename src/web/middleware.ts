@@ -58,15 +58,17 @@ const languageOfAccount = (path: string): boolean => path.startsWith('/staff/') 
  */
 const rememberLanguage: (secure: boolean) => MiddlewareHandler<WebEnv> = (secure) => async (c, next) => {
   const { language, languageInPath } = c.get('visit');
+  if (languageInPath) {
+    if (readCookieEarly(c, languageCookie, secure) !== language)
+      writeCookieEarly(c, languageCookie, language, secure, { maxAge: aYear });
+    return next();
+  }
   const url = new URL(c.req.url);
   const chosen = url.searchParams.get('lang');
-  if (!languageInPath && !languageOfAccount(url.pathname) && c.req.method === 'GET' && isLanguage(chosen)) {
+  if (!languageOfAccount(url.pathname) && c.req.method === 'GET' && isLanguage(chosen)) {
     writeCookieEarly(c, languageCookie, chosen, secure, { maxAge: aYear });
     url.searchParams.delete('lang');
     return c.redirect(`${url.pathname}${url.search}`, 303);
-  }
-  if (languageInPath && readCookieEarly(c, languageCookie, secure) !== language) {
-    writeCookieEarly(c, languageCookie, language, secure, { maxAge: aYear });
   }
   return next();
 };

@@ -20,12 +20,13 @@ export const tidyText = (typed: string): string =>
     .trim();
 
 const one = (raw: Answer): string => (typeof raw === 'string' ? raw : (raw[0] ?? ''));
-const lengthOf = (text: string): number => [...text].length;
+/** Counted in letters, where it could be too long at all. */
+const isLonger = (text: string, most: number): boolean => text.length > most && [...text].length > most;
 
 const checkText = (question: Question, raw: Answer, answers: Answers): Checked => {
   const text = tidyText(typeof raw === 'string' ? raw : raw.join(' '));
   if (text === '') return question.optional ? ok('') : fail('required');
-  if (question.maxLength !== undefined && lengthOf(text) > question.maxLength) return fail('too-long');
+  if (question.maxLength !== undefined && isLonger(text, question.maxLength)) return fail('too-long');
   switch (question.format) {
     case undefined:
       return ok(text);

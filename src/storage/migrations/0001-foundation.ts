@@ -107,7 +107,7 @@ create table outbox (
   id bigint generated always as identity primary key, kind text not null, appeal_id uuid, channel text,
   payload jsonb not null default '{}', due_at timestamptz not null, attempts int not null default 0,
   leased_until timestamptz, done_at timestamptz, failed_at timestamptz, error text);
-create index outbox_waiting on outbox (due_at, id) where done_at is null and failed_at is null;
+create index outbox_waiting on outbox (kind, due_at, id) where done_at is null and failed_at is null;
 
 create table audit (
   id uuid primary key, position bigint generated always as identity, at timestamptz not null,
