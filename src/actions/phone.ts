@@ -11,7 +11,7 @@ export const parsePhone = (typed: string): string | null => {
   const digits = text.replace(/[\s()-]/g, '');
   if (shortCode.test(digits)) return digits;
   const parsed = parsePhoneNumberFromString(text, 'KZ');
-  return parsed?.isPossible() && parsed.isValid() ? parsed.number : null;
+  return parsed?.isValid() ? parsed.number : null;
 };
 
 /** A person's own telephone, E.164: a short code is no number that anyone can be called back at. */
