@@ -146,6 +146,7 @@ const heardWords = (media: Media): Words => {
     : words(key);
 };
 
+const speaks: ReadonlySet<Media['kind']> = new Set<Media['kind']>(['voice', 'video-note', 'video']);
 /** Most files of one statement. */
 const mostFiles = 5;
 
@@ -168,8 +169,9 @@ const hearMedia = (
   if (running.files.length + media.length > mostFiles)
     return turn(conversation, [say('information', 'heard.tooMany'), ...again(conversation, ctx)]);
   const told = [said(running.answers, 'statement'), text].filter(Boolean).join('\n');
-  const answers =
-    running.asked === 'statement' || told !== '' ? { ...running.answers, statement: told } : running.answers;
+  // What was said aloud or in signs is the statement; to a photo or a paper something may still be said.
+  const isTold = told !== '' || running.asked === 'statement' || media.some(({ kind }) => speaks.has(kind));
+  const answers = isTold ? { ...running.answers, statement: told } : running.answers;
   const kept: Running = {
     ...running,
     answers,
