@@ -21,7 +21,7 @@ const requestOf = (index: number): string => {
     'Sec-Fetch-Site: same-origin',
     'Accept-Encoding: gzip, deflate, br',
     'Accept-Language: kk,ru;q=0.8',
-    `Cookie: language=${form.path.slice(1, 3)}`,
+    `Cookie: lang=${form.path.slice(1, 3)}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     '',
     body,

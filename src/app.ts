@@ -91,7 +91,7 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
       ms,
     };
     ctx.log.info(fields, 'request');
-    c.header('x-request-id', requestIdOf(c));
+    c.res.headers.set('x-request-id', requestIdOf(c));
   });
   const { channels = [] } = options;
   const talk = talkDeskOf(channels, options.contacts.phone ?? '1414');

@@ -26,9 +26,10 @@ const publicPages = /^(\/|\/(kk|ru)\/?((display|help|accessibility|institutions)
 /** Everything else is not stored anywhere: shared devices, libraries, families. A page may set its own header. */
 const caching: MiddlewareHandler = async (c, next) => {
   await next();
-  if (c.res.headers.has('cache-control')) return;
-  c.header('cache-control', publicPages.test(c.req.path) ? 'private, no-cache' : 'no-store');
-  c.header('vary', 'Cookie, Accept-Language', { append: true });
+  const { headers } = c.res;
+  if (headers.has('cache-control')) return;
+  headers.set('cache-control', publicPages.test(c.req.path) ? 'private, no-cache' : 'no-store');
+  headers.append('vary', 'Cookie, Accept-Language');
 };
 
 interface Whereabouts {

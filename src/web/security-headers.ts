@@ -19,8 +19,10 @@ export const securityHeaders =
   (secure: boolean): MiddlewareHandler =>
   async (c, next) => {
     await next();
+    // Not through `c.header`: once there is a response, it copies it whole for every header.
+    const { headers } = c.res;
     const set = (name: string, value: string): void => {
-      if (!c.res.headers.has(name)) c.header(name, value);
+      if (!headers.has(name)) headers.set(name, value);
     };
     set('content-security-policy', policy);
     set('x-content-type-options', 'nosniff');
