@@ -126,7 +126,7 @@ export interface Seal {
 
 /** What a seal's MAC covers: itself and the MAC of the seal before (empty for the first). */
 export const sealText = (seal: Seal, before: Buffer | null): string =>
-  canonical([
+  JSON.stringify([
     seal.ledger,
     seal.position,
     before?.toString('hex') ?? '',
