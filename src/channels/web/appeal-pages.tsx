@@ -7,6 +7,7 @@ import { appealWeb } from './appeal-web.ts';
 import { CheckPage } from './check-page.tsx';
 import { openConversation } from './conversation.ts';
 import { DonePage, GonePage } from './done-page.tsx';
+import { elsewherePages } from './elsewhere-pages.tsx';
 import { forgetPages } from './forget-pages.tsx';
 import { questionPages } from './question-pages.tsx';
 import { sendAppeal } from './send-appeal.ts';
@@ -46,6 +47,7 @@ export const appealPages = (ctx: ActionContext): Hono<WebEnv> => {
       : c.html(<GonePage visit={visit} />);
   });
   app.route('/', forgetPages(ctx, appealWeb));
+  app.route('/', elsewherePages(ctx, appealWeb));
   app.route('/', questionPages(ctx, appealWeb));
   return app;
 };

@@ -34,6 +34,11 @@ const AskPage = ({ visit, web }: Props) => {
         <p>{t('appeal:forget.text')}</p>
         <p>{t(`${web.texts}:forget.sent`)}</p>
       </QuestionForm>
+      <ul class="links">
+        <li>
+          <a href={pageOf(web, language, 'elsewhere')}>{t('talk:elsewhere.link')}</a>
+        </li>
+      </ul>
     </Page>
   );
 };

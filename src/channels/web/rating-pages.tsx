@@ -7,6 +7,7 @@ import { nextQuarter } from '../../domain/rating.ts';
 import type { WebEnv } from '../../web/visit.ts';
 import { CheckPage } from './check-page.tsx';
 import { openConversation } from './conversation.ts';
+import { elsewherePages } from './elsewhere-pages.tsx';
 import { forgetPages } from './forget-pages.tsx';
 import { questionPages } from './question-pages.tsx';
 import { appealDraftStates, RatedBeforePage, RatedPage } from './rating-done.tsx';
@@ -94,6 +95,7 @@ export const ratingPages = (ctx: ActionContext): Hono<WebEnv> => {
   });
 
   app.route('/', forgetPages(ctx, ratingWeb));
+  app.route('/', elsewherePages(ctx, ratingWeb));
   app.route('/', indicatorPages(ctx));
   app.route('/', questionPages(ctx, ratingWeb));
   return app;

@@ -116,6 +116,8 @@ export const journeyPages: readonly PageCase[] = [
   ...mistakes,
   { name: 'appeal: check your answers', open: withAnswers(appealWeb, forAnother, 'check') },
   { name: 'appeal: finish and forget', open: withAnswers(appealWeb, forSelf, 'forget') },
+  { name: 'appeal: on another device', open: withAnswers(appealWeb, forSelf, 'elsewhere') },
+  { name: 'appeal: a code from another device', open: withAnswers(appealWeb, forSelf, 'bring') },
   { name: 'appeal: forgotten', open: withAnswers(appealWeb, {}, 'forgotten') },
   { name: 'appeal: the report of a barrier', open: withAnswers(appealWeb, {}, 'for-whom?type=barrier') },
   ...idsOf(ratingJourney, rating).flatMap((id): PageCase[] =>
@@ -140,5 +142,7 @@ export const journeyPages: readonly PageCase[] = [
     open: withAnswers(ratingWeb, {}, `done?institution=${organisations.homeElders}`),
   },
   { name: 'rating: finish and forget', open: withAnswers(ratingWeb, rating, 'forget') },
+  { name: 'rating: on another device', open: withAnswers(ratingWeb, rating, 'elsewhere') },
+  { name: 'rating: a code from another device', open: withAnswers(ratingWeb, rating, 'bring') },
   { name: 'rating: forgotten', open: withAnswers(ratingWeb, {}, 'forgotten') },
 ];
