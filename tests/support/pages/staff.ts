@@ -121,6 +121,47 @@ const sendEmpty = async (page: Page, formOf: string): Promise<void> => {
   await page.locator('#error-summary').waitFor();
 };
 
+/** A sending of unknown end and a message that could not be taken; the same at every visit. */
+const somethingFailed = async (world: World): Promise<void> => {
+  const at = new Date('2026-11-18T09:00:00+05:00');
+  const appeal = await world.db.selectFrom('appeals').select('id').limit(1).executeTakeFirst();
+  await world.db
+    .insertInto('deliveries')
+    .values({
+      id: '0e000000-0000-4000-8000-000000000001',
+      outbox_id: 999_999,
+      appeal_id: appeal?.id ?? null,
+      conversation_id: null,
+      channel: 'telegram',
+      kind: 'send:telegram',
+      address_blind: null,
+      sealed: world.keys.seal('42', 'deliveries'),
+      state: 'failed',
+      provider_id: null,
+      error: 'outcome-unknown',
+      began_at: at,
+      changed_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await world.db
+    .insertInto('inbound')
+    .values({
+      id: '0e000000-0000-4000-8000-000000000002',
+      channel: 'sms',
+      external_id: 'poison',
+      conversation_id: null,
+      received_at: at,
+      state: 'poison',
+      error: 'TypeError',
+      raw: world.keys.seal('{}', 'inbound'),
+      reply: null,
+      language: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
 export const staffPages: readonly PageCase[] = [
   { name: 'staff: sign in', open: (opening) => beforeSignIn(opening, '/staff/sign-in') },
   {
@@ -141,7 +182,13 @@ export const staffPages: readonly PageCase[] = [
   { name: 'staff: administrator’s first page', open: asOfficial('administrator', '/staff/') },
   { name: 'staff: inbox', open: asOfficial('head', '/staff/inbox') },
   { name: 'staff: row', open: asOfficial('registrar', '/staff/row') },
-  { name: 'staff: what did not reach people', open: asOfficial('registrar', '/staff/deliveries') },
+  {
+    name: 'staff: what did not reach people',
+    open: async (opening) => {
+      await somethingFailed(opening.world);
+      await asOfficial('registrar', '/staff/deliveries')(opening);
+    },
+  },
   { name: 'staff: department', open: asOfficial('head', '/staff/department') },
   { name: 'staff: an appeal, registrar', open: asOfficial('registrar', ({ waiting }) => waiting) },
   { name: 'staff: an appeal, curator', open: asOfficial('curator', ({ rich }) => rich) },
