@@ -160,7 +160,10 @@ it('counted many at once is counted exactly', async () => {
         rater: device(devices[who] ?? '', other),
       }),
     );
-  await Promise.all(inputs.map((input) => submitRating(world, input)));
+  // Twenty at once meet on the four connections as well as all would, and nobody waits in line for seconds.
+  for (let first = 0; first < inputs.length; first += 20) {
+    await Promise.all(inputs.slice(first, first + 20).map((input) => submitRating(world, input)));
+  }
   expect((await proveRollups(world)).differences).toEqual([]);
 });
 
