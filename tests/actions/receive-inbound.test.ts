@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arriving, InboundReply } from '../../src/actions/talk/arriving.ts';
+import { openConversationRow, threadKey } from '../../src/actions/talk/kept-conversation.ts';
 import { receiveInbound } from '../../src/actions/talk/receive-inbound.ts';
 import type { TalkDesk } from '../../src/actions/talk/talk-desk.ts';
 import type { Inbound, What } from '../../src/domain/conversation/inbound.ts';
+import { connect } from '../../src/storage/connect.ts';
+import { readConversations } from '../../src/storage/conversations.ts';
 import { labelTexts } from '../../src/text/prompt-text.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -117,6 +120,36 @@ describe('a message', () => {
       ['Пандус жоқ, кіре алмаймын.', 'екінші', 'үшінші сөз'].map((words) => receive(6, text(words))),
     );
     expect(replies.map(ids)).toEqual([['appeal-taken'], ['added'], ['added']]);
+  });
+});
+
+describe('two processes', () => {
+  it('take one message a hundred times as one, and one person’s messages one after the other', async () => {
+    const { db, close } = connect(world.url, { max: 4 });
+    const other = { ...world, db };
+    try {
+      const appeals = await count('appeals');
+      const message = arriving(20, text('Пандус жоқ, ғимаратқа кіре алмаймын.'));
+      const same = await Promise.all(
+        Array.from({ length: 100 }, (_, n) => receiveInbound(n % 2 === 0 ? world : other, desk, message)),
+      );
+      expect(await count('appeals')).toBe(appeals + 1);
+      expect(new Set(same.map(({ prompts }) => JSON.stringify(prompts))).size).toBe(1);
+      const different = await Promise.all(
+        Array.from({ length: 12 }, (_, n) =>
+          receiveInbound(n % 2 === 0 ? world : other, desk, arriving(21, text(`Сөз ${n}: көлік келмейді.`))),
+        ),
+      );
+      expect(different.filter((reply) => ids(reply)[0] === 'appeal-taken')).toHaveLength(1);
+      expect(different.filter((reply) => ids(reply)[0] === 'added')).toHaveLength(11);
+      // None of them worked on what another had not finished: each reply was counted.
+      const blind = world.keys.blind('thread', threadKey({ channel: 'sms', thread: phoneOf(21) }));
+      const [row] = await readConversations(db, [blind]);
+      if (row === undefined) throw new Error('no conversation');
+      expect(openConversationRow(world.keys, row).replies.count).toBe(12);
+    } finally {
+      await close();
+    }
   });
 });
 
