@@ -44,8 +44,7 @@ export const cleanFileName = (given: string, mediaType: string): string => {
   const stem = last
     .replace(/\.[^.]{0,8}$/, '')
     .normalize('NFC')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, ' ')
+    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return `${[...stem].slice(0, 80).join('').trim() || 'file'}.${extensionOf(mediaType)}`;

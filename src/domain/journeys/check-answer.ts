@@ -15,8 +15,7 @@ export const tidyText = (typed: string): string =>
     .toWellFormed()
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\ufeff]/g, '')
+    .replace(/(?![\t\n])[\p{Cc}\u200b\ufeff]/gu, '')
     .trim();
 
 const one = (raw: Answer): string => (typeof raw === 'string' ? raw : (raw[0] ?? ''));
