@@ -16,4 +16,9 @@ done
 for page in /kk/ /ru/appeal /ru/institutions /staff/sign-in; do
   curl -fsL -o /dev/null "http://127.0.0.1:$PORT$page" || { echo "start: $page does not answer"; exit 1; }
 done
-echo "start: ready, pages answer"
+# The signal reaches the service through npm, which ends with its exit code.
+kill -TERM $service
+code=0; wait $service || code=$?
+[ "$code" = 0 ] || { cat "$DATA_DIR/out.log"; echo "start: stopped with $code instead of 0"; exit 1; }
+if curl -fs "http://127.0.0.1:$PORT/healthz" >/dev/null; then echo "start: still there after the stop"; exit 1; fi
+echo "start: ready, pages answer, stops with 0"
