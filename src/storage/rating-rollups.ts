@@ -9,7 +9,7 @@ import {
 } from '../domain/publication.ts';
 import { type IndicatorNumber, indicatorNumbers } from '../domain/tally.ts';
 import type { Queryable } from './database.ts';
-import type { RatingPeopleTable, RatingRollupsTable, RatingsTable } from './tables.ts';
+import type { RatingPeopleTable, RatingRollupsTable, RatingsTable } from './rating-tables.ts';
 
 export type RollupRow = Selectable<RatingRollupsTable>;
 export type NewRating = Insertable<RatingsTable>;

@@ -2,6 +2,7 @@ import type { UploadedFile } from '../../actions/uploads.ts';
 import type { OwnAppeal, OwnMessage } from '../../actions/view-own-appeal.ts';
 import { sayInstant } from '../../text/dates.ts';
 import { sayFile } from '../files/file-words.ts';
+import { Player } from '../files/player.tsx';
 import { Quote } from '../ui/content.tsx';
 import type { Visit } from '../visit.ts';
 
@@ -21,13 +22,8 @@ const MessageFiles = ({
         const href = `/${language}/status/appeal/files/${file.id}`;
         return (
           <li>
-            {file.kind === 'sound' ? (
-              // biome-ignore lint/a11y/useMediaCaption: the written answer stands above it
-              <audio controls preload="none" src={href} aria-label={file.name} />
-            ) : null}
-            {file.kind === 'video' ? (
-              // biome-ignore lint/a11y/useMediaCaption: the written answer stands above it
-              <video controls preload="none" src={href} aria-label={file.name} />
+            {file.kind === 'sound' || file.kind === 'video' ? (
+              <Player kind={file.kind} href={href} label={file.name} />
             ) : null}
             <a href={href} download={file.name}>
               {t('status:thread.download', { file: sayFile(visit, file) })}

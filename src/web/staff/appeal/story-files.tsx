@@ -1,6 +1,7 @@
 import type { UploadedFile } from '../../../actions/uploads.ts';
 import { unreachable } from '../../../domain/result.ts';
 import type { Translate } from '../../../text/translate.ts';
+import { Player } from '../../files/player.tsx';
 import type { Visit } from '../../visit.ts';
 import { appealAddress } from '../lists/appeal-table.tsx';
 
@@ -29,25 +30,9 @@ const Medium = ({
     case 'picture':
       return <img src={href} alt={t('staff:appeal.files.pictureAlt', { number })} loading="lazy" />;
     case 'sound':
-      return (
-        // biome-ignore lint/a11y/useMediaCaption: a person's own message, heard by officials alone; nothing is published
-        <audio
-          controls
-          preload="none"
-          src={href}
-          aria-label={t('staff:appeal.files.soundLabel', { number })}
-        />
-      );
+      return <Player kind="sound" href={href} label={t('staff:appeal.files.soundLabel', { number })} />;
     case 'video':
-      return (
-        // biome-ignore lint/a11y/useMediaCaption: a person's own message, seen by officials alone; nothing is published
-        <video
-          controls
-          preload="none"
-          src={href}
-          aria-label={t('staff:appeal.files.videoLabel', { number })}
-        />
-      );
+      return <Player kind="video" href={href} label={t('staff:appeal.files.videoLabel', { number })} />;
     case 'document':
       return null;
     default:
