@@ -36,6 +36,25 @@ describe('settings', () => {
     );
   });
 
+  it('takes the provider of SMS that is set up, and needs none', () => {
+    const twilio = { TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 't', TWILIO_FROM: '+77070000000' };
+    expect(readConfig({}).channels).toEqual({
+      telegram: null,
+      twilio: null,
+      kannel: null,
+      smsProvider: 'none',
+      voiceRussian: 'files',
+    });
+    expect(readConfig(twilio).channels.smsProvider).toBe('twilio');
+    expect(readConfig({ ...twilio, SMS_PROVIDER: 'none' }).channels.smsProvider).toBe('none');
+    expect(readConfig({ ...twilio, TWILIO_API_BASE_URL: 'http://127.0.0.1:9/' }).channels.twilio).toEqual({
+      accountSid: 'AC1',
+      authToken: 't',
+      from: '+77070000000',
+      apiBaseUrl: 'http://127.0.0.1:9',
+    });
+  });
+
   it.each([
     [{ PORT: 'abc' }, /^PORT: /],
     [{ PORT: '70000' }, /^PORT: /],
@@ -46,6 +65,16 @@ describe('settings', () => {
     [{ CLAMD_ADDRESS: 'localhost' }, /^CLAMD_ADDRESS: must be host:port/],
     [{ DEMO: 'yes' }, /^DEMO: must be 0 or 1/],
     [{ TEST_NOW: 'yesterday' }, /^TEST_NOW: /],
+    [{ FILES_URL: 'bucket' }, /^FILES_URL: must be an address/],
+    [{ TELEGRAM_BOT_TOKEN: 'a b' }, /^TELEGRAM_BOT_TOKEN: must be a token/],
+    [
+      { TELEGRAM_BOT_TOKEN: '1:a', PUBLIC_BASE_URL: 'https://dauys.example' },
+      /^TELEGRAM_WEBHOOK_SECRET: missing/,
+    ],
+    [{ TWILIO_ACCOUNT_SID: 'AC1', TWILIO_FROM: '+1' }, /^TWILIO_AUTH_TOKEN: missing/],
+    [{ KANNEL_USERNAME: 'dauys' }, /^KANNEL_SEND_URL: missing/],
+    [{ SMS_PROVIDER: 'kannel' }, /^KANNEL_SEND_URL: missing/],
+    [{ SMS_PROVIDER: 'pigeon' }, /^SMS_PROVIDER: /],
   ])('names the setting that is wrong: %o', (environment, message) => {
     expect(() => readConfig(environment)).toThrow(ConfigError);
     expect(() => readConfig(environment)).toThrow(message);

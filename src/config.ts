@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type ChannelConfig, channelConfig, channelMistake, channelSchema } from './channel-config.ts';
 
 const text = z.string().trim().min(1);
 const httpAddress = text.refine((value) => /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value), {
@@ -30,6 +31,8 @@ const schema = z.object({
   TEST_NOW: z.iso.datetime({ offset: true, message: 'must be an ISO instant' }).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  FILES_URL: httpAddress.optional(),
+  ...channelSchema.shape,
 });
 
 /** Typed settings of the service, from the environment (docs/operations.md lists each). */
@@ -42,6 +45,9 @@ export interface Config {
     | { readonly kind: 'embedded' }
     | { readonly kind: 'address'; readonly url: string; readonly ownerUrl: string };
   readonly dataDir: string;
+  /** A bucket for uploads (S3 API) in place of `DATA_DIR`; its keys stand in the address. Never printed. */
+  readonly filesUrl: string | null;
+  readonly channels: ChannelConfig;
   readonly demo: boolean;
   /** Absent: generated into `DATA_DIR/secrets`; only in the demonstration. */
   readonly secretKeys: readonly string[] | null;
@@ -74,15 +80,20 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     throw new ConfigError('DATABASE_URL: missing although DATABASE_OWNER_URL is set');
   }
   const shownHost = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
+  const publicBaseUrl = (env.PUBLIC_BASE_URL ?? `http://${shownHost}:${env.PORT}`).replace(/\/+$/, '');
+  const mistake = channelMistake(env, publicBaseUrl);
+  if (mistake !== null) throw new ConfigError(mistake);
   const [clamdHost = '', clamdPort = '0'] = env.CLAMD_ADDRESS?.split(':') ?? [];
   return {
     port: env.PORT,
     host: env.HOST,
-    publicBaseUrl: (env.PUBLIC_BASE_URL ?? `http://${shownHost}:${env.PORT}`).replace(/\/+$/, ''),
+    publicBaseUrl,
     database: env.DATABASE_URL
       ? { kind: 'address', url: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL }
       : { kind: 'embedded' },
     dataDir: resolve(env.DATA_DIR),
+    filesUrl: env.FILES_URL ?? null,
+    channels: channelConfig(env),
     demo,
     secretKeys: env.SECRET_KEYS ?? null,
     clamd: env.CLAMD_ADDRESS ? { host: clamdHost, port: Number(clamdPort) } : null,

@@ -91,7 +91,7 @@ export const runService = async (config: Config): Promise<void> => {
     if (config.demo) await openDemonstration(ctx, config);
 
     const manifest: AssetManifest = JSON.parse(await readFile(join(assetsFolder(), 'manifest.json'), 'utf8'));
-    const channels = createChannels(config);
+    const channels = createChannels({ ...config.channels, publicBaseUrl: config.publicBaseUrl });
     const contacts = { phone: '1414', sms: null, telegram: null };
     const app = createApp(ctx, {
       assets: assetsFrom(manifest),
