@@ -36,6 +36,17 @@ describe('settings', () => {
     );
   });
 
+  it('reads the bucket with its keys, and says nothing of them where the address is wrong', () => {
+    expect(readConfig({}).bucket).toBeNull();
+    expect(readConfig({ FILES_URL: 'https://AK:s%2F@s3.example.kz/uploads?region=kz-1' }).bucket).toEqual({
+      root: 'https://s3.example.kz/uploads',
+      accessKeyId: 'AK',
+      secretAccessKey: 's/',
+      region: 'kz-1',
+    });
+    expect(() => readConfig({ FILES_URL: 'https://AK:topsecret@s3.example.kz' })).toThrow(/^(?!.*topsecret)/);
+  });
+
   it('takes the provider of SMS that is set up, and needs none', () => {
     const twilio = { TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 't', TWILIO_FROM: '+77070000000' };
     expect(readConfig({}).channels).toEqual({
@@ -65,7 +76,8 @@ describe('settings', () => {
     [{ CLAMD_ADDRESS: 'localhost' }, /^CLAMD_ADDRESS: must be host:port/],
     [{ DEMO: 'yes' }, /^DEMO: must be 0 or 1/],
     [{ TEST_NOW: 'yesterday' }, /^TEST_NOW: /],
-    [{ FILES_URL: 'bucket' }, /^FILES_URL: must be an address/],
+    [{ FILES_URL: 'bucket' }, /^FILES_URL: must be https:/],
+    [{ FILES_URL: 'https://s3.example.kz/uploads' }, /^FILES_URL: must be https:/],
     [{ TELEGRAM_BOT_TOKEN: 'a b' }, /^TELEGRAM_BOT_TOKEN: must be a token/],
     [
       { TELEGRAM_BOT_TOKEN: '1:a', PUBLIC_BASE_URL: 'https://dauys.example' },

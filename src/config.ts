@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type ChannelConfig, channelConfig, channelMistake, channelSchema } from './channel-config.ts';
+import { type BucketAddress, readBucketAddress } from './storage/bucket/address.ts';
 
 const text = z.string().trim().min(1);
 const httpAddress = text.refine((value) => /^https?:\/\/[^\s/]+/.test(value) && URL.canParse(value), {
@@ -14,6 +15,15 @@ const secretKeys = text
   .refine((keys) => keys.every((key) => /^[A-Za-z0-9+/_-]{43}=?$/.test(key)), {
     message: 'must be base64 keys of 32 bytes each, separated by commas, newest first',
   });
+
+const bucketAddress = text.transform((value, context): BucketAddress | typeof z.NEVER => {
+  const address = readBucketAddress(value);
+  if (address !== null) return address;
+  const message =
+    'must be https://KEY:SECRET@host/bucket?region=…, with the signs / + @ : % of the keys percent-encoded';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -31,7 +41,7 @@ const schema = z.object({
   TEST_NOW: z.iso.datetime({ offset: true, message: 'must be an ISO instant' }).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  FILES_URL: httpAddress.optional(),
+  FILES_URL: bucketAddress.optional(),
   ...channelSchema.shape,
 });
 
@@ -45,8 +55,8 @@ export interface Config {
     | { readonly kind: 'embedded' }
     | { readonly kind: 'address'; readonly url: string; readonly ownerUrl: string };
   readonly dataDir: string;
-  /** A bucket for uploads (S3 API) in place of `DATA_DIR`; its keys stand in the address. Never printed. */
-  readonly filesUrl: string | null;
+  /** A bucket for uploads (S3 API) in place of `DATA_DIR`, with the keys to it: never printed. */
+  readonly bucket: BucketAddress | null;
   readonly channels: ChannelConfig;
   readonly demo: boolean;
   /** Absent: generated into `DATA_DIR/secrets`; only in the demonstration. */
@@ -92,7 +102,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       ? { kind: 'address', url: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL ?? env.DATABASE_URL }
       : { kind: 'embedded' },
     dataDir: resolve(env.DATA_DIR),
-    filesUrl: env.FILES_URL ?? null,
+    bucket: env.FILES_URL ?? null,
     channels: channelConfig(env),
     demo,
     secretKeys: env.SECRET_KEYS ?? null,

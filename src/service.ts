@@ -13,9 +13,9 @@ import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openHost } from './host.ts';
 import { createLog } from './log.ts';
+import { openFiles, proveFiles } from './open-files.ts';
 import { connect } from './storage/connect.ts';
 import { startEmbedded } from './storage/embedded.ts';
-import { createFolderFileStore } from './storage/folder-file-store.ts';
 import { createKeyRing } from './storage/key-ring.ts';
 import { migrate, roleOf } from './storage/migrate.ts';
 import { pooledRandomBytes } from './storage/random-pool.ts';
@@ -56,6 +56,7 @@ export const runService = async (config: Config): Promise<void> => {
   });
   const log = createLog(config.logLevel);
   await mkdir(config.dataDir, { recursive: true });
+  await proveFiles(config, log);
   const database = await openDatabase(config);
   const closing: (() => Promise<void>)[] = [database.stop];
   const stopAll = async (): Promise<void> => {
@@ -79,7 +80,7 @@ export const runService = async (config: Config): Promise<void> => {
     const ctx: ActionContext = {
       db: connection.db,
       keys,
-      files: createFolderFileStore(join(config.dataDir, 'uploads')),
+      files: openFiles(config),
       virusScanner: config.clamd ? createVirusScanner(config.clamd) : null,
       reference,
       now: createClock(config.testNow),

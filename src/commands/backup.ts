@@ -25,6 +25,10 @@ await runCommand(async (config, [folder]) => {
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     const uploads = manifest.files.filter(({ path }) => path.startsWith('uploads/')).length;
     say(`${target}: ${rows} rows of ${manifest.tables.length} tables, ${uploads} uploads`);
+    if (config.bucket !== null)
+      say(
+        'WITHOUT THE UPLOADS in the bucket of FILES_URL: its own copies (versions, replication) are their backup.',
+      );
     say(
       manifest.files.some(({ path }) => path === 'secrets/secret-keys')
         ? 'IT CONTAINS THE SECRET KEYS that open names, addresses and numbers: guard it like the service itself.'

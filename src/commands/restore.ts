@@ -26,6 +26,9 @@ await runCommand(async (config, [folder]) => {
   say(`restored the backup of ${manifest.madeAt}: ${rows} rows, into ${dataDir}`);
   if (movedTo !== null) say(`what was there before lies in ${movedTo}; remove it when you no longer need it`);
 
+  if (config.bucket !== null)
+    say('uploads in the bucket of FILES_URL were not touched: bring it to the state of that time yourself');
+
   const database = await openDatabase(config);
   const { db, close } = connect(database.url, { max: 2 });
   try {

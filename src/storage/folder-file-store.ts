@@ -3,10 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { FileStore } from './files.ts';
-
-/** Names are made by us (UUIDs, hex); anything else could climb out of the folder. */
-const safeName = /^[0-9a-z][0-9a-z-]{7,99}$/;
+import { checkedName, FileNotThere, type FileStore } from './files.ts';
 
 const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r');
@@ -22,10 +19,7 @@ const syncFolder = async (folder: string): Promise<void> => {
  * appears under its name only when it is whole and on the disk.
  */
 export const createFolderFileStore = (root: string): FileStore => {
-  const placeOf = (name: string): string => {
-    if (!safeName.test(name)) throw new Error('file-name-refused');
-    return join(root, name.slice(-2), name.slice(0, 2), name);
-  };
+  const placeOf = (name: string): string => join(root, checkedName(name).slice(-2), name.slice(0, 2), name);
   return {
     put: async (name, content) => {
       const place = placeOf(name);
@@ -55,7 +49,9 @@ export const createFolderFileStore = (root: string): FileStore => {
       return { bytes, sha256: hash.digest() };
     },
     open: async (name, range): Promise<Readable> => {
-      const handle = await open(placeOf(name), 'r');
+      const handle = await open(placeOf(name), 'r').catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'ENOENT' ? new FileNotThere() : error;
+      });
       return handle.createReadStream(range ?? {});
     },
     remove: async (name) => {

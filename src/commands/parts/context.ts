@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { ActionContext } from '../../actions/context.ts';
 import { createClock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { createLog } from '../../log.ts';
+import { openFiles } from '../../open-files.ts';
 import type { Database } from '../../storage/database.ts';
-import { createFolderFileStore } from '../../storage/folder-file-store.ts';
 import type { KeyRing } from '../../storage/keys.ts';
 import type { ReferenceSource } from '../../storage/reference.ts';
 
@@ -21,7 +20,7 @@ export const commandContext = (
   db,
   keys,
   reference,
-  files: createFolderFileStore(join(config.dataDir, 'uploads')),
+  files: openFiles(config),
   virusScanner: null,
   now: createClock(config.testNow),
   uuid: randomUUID,
