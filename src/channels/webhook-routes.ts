@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { ActionContext } from '../actions/context.ts';
 import type { Arriving, InboundReply } from '../actions/talk/arriving.ts';
+import type { Inbound } from '../domain/conversation/inbound.ts';
 import type { DeliveryReport, Webhook, WebhookRequest } from './contract.ts';
 
 /** What the routes call; put together by `app.ts`. */
@@ -31,6 +32,9 @@ const inTime = async <Value>(work: Promise<Value>): Promise<Value> => {
   }
 };
 
+/** What is kept of a request while its message is not done: nothing, where people did not speak to us. */
+export const rawOf = ({ what }: Inbound, raw: string): string => (what.kind === 'crowd' ? '' : raw);
+
 const requestOf = async (request: Request, publicBaseUrl: string): Promise<WebhookRequest | null> => {
   const { pathname, search } = new URL(request.url);
   const body = new Uint8Array(await request.arrayBuffer());
@@ -58,7 +62,7 @@ const respond = async (desk: WebhookDesk, webhook: Webhook, sent: Request): Prom
   const work = async (): Promise<readonly InboundReply[]> => {
     const replies: InboundReply[] = [];
     // One after the other: two messages of one request are of one person more often than not.
-    for (const one of inbound) replies.push(await desk.receive({ inbound: one, raw }));
+    for (const one of inbound) replies.push(await desk.receive({ inbound: one, raw: rawOf(one, raw) }));
     for (const report of reports) await desk.report(report);
     return replies;
   };

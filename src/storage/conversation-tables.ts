@@ -71,6 +71,8 @@ export interface DeliveriesTable {
   /** the outbox entry's kind */
   kind: string;
   address_blind: string | null;
+  /** messages that it is made up of and that went out already */
+  parts_out: Generated<number>;
   /** sealed address */
   sealed: Buffer;
   /** `sending`: begun, outcome not known yet; `moved`: another way was taken; `settled`: staff have seen to it */

@@ -4,7 +4,7 @@ import type { Database, Queryable } from './database.ts';
 
 export type DeliveryRow = Pick<
   Selectable<DeliveriesTable>,
-  'id' | 'state' | 'began_at' | 'provider_id' | 'conversation_id' | 'appeal_id' | 'channel'
+  'id' | 'state' | 'began_at' | 'provider_id' | 'conversation_id' | 'appeal_id' | 'channel' | 'parts_out'
 >;
 
 /** How many messages may be sent now, and from when on more may be if all of them are. */
@@ -54,7 +54,16 @@ export const setPace = async (db: Queryable, channel: string, freeAt: Date): Pro
 export const findDelivery = (db: Queryable, outboxId: number): Promise<DeliveryRow | undefined> =>
   db
     .selectFrom('deliveries')
-    .select(['id', 'state', 'began_at', 'provider_id', 'conversation_id', 'appeal_id', 'channel'])
+    .select([
+      'id',
+      'state',
+      'began_at',
+      'provider_id',
+      'conversation_id',
+      'appeal_id',
+      'channel',
+      'parts_out',
+    ])
     .where('outbox_id', '=', outboxId)
     .executeTakeFirst();
 
@@ -70,6 +79,7 @@ export const beginDelivery = async (
     readonly kind: string;
     readonly addressBlind: string;
     readonly sealed: Buffer;
+    readonly partsOut: number;
     readonly now: Date;
   },
 ): Promise<void> => {
@@ -90,6 +100,7 @@ export const beginDelivery = async (
       error: null,
       began_at: now,
       changed_at: now,
+      parts_out: delivery.partsOut,
     })
     .onConflict((conflict) =>
       conflict
@@ -116,4 +127,19 @@ export const setDelivery = async (
     })
     .where('id', '=', id)
     .execute();
+};
+
+/** How many messages of one sending are out. */
+export const setPartsOut = async (db: Queryable, id: string, partsOut: number): Promise<void> => {
+  await db.updateTable('deliveries').set({ parts_out: partsOut }).where('id', '=', id).execute();
+};
+/** The same of a sending that failed, for the one that goes on where it ended. */
+export const partsOutOf = async (db: Queryable, id: string, channel: string): Promise<number> => {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('parts_out')
+    .where('id', '=', id)
+    .where('channel', '=', channel)
+    .executeTakeFirst();
+  return row?.parts_out ?? 0;
 };

@@ -138,6 +138,11 @@ export const fail = async (
   return numUpdatedRows === 1n;
 };
 
+/** Holds an entry longer: its sending goes on, message by message. */
+export const prolong = async (db: Queryable, lease: Lease, until: Date): Promise<void> => {
+  await stillMine(db, lease).set({ leased_until: until }).execute();
+};
+
 /** Removes entries that were done before `before`; dead letters stay. */
 export const forgetDone = async (db: Queryable, before: Date): Promise<void> => {
   await db.deleteFrom('outbox').where('done_at', '<', before).execute();

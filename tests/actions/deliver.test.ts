@@ -3,6 +3,7 @@ import { distributePending } from '../../src/actions/distribute-pending.ts';
 import { drainOutbox } from '../../src/actions/drain-outbox.ts';
 import { answerAppeal } from '../../src/actions/staff/answer-appeal.ts';
 import { askPerson } from '../../src/actions/staff/ask-person.ts';
+import { seeToSending } from '../../src/actions/staff/see-to-sending.ts';
 import { takeAppeal } from '../../src/actions/staff/take-appeal.ts';
 import { type DeliveryDesk, deliver } from '../../src/actions/talk/deliver.ts';
 import { noteReport } from '../../src/actions/talk/note-report.ts';
@@ -11,6 +12,7 @@ import type { TalkDesk } from '../../src/actions/talk/talk-desk.ts';
 import type { Inbound, TalkChannel, What } from '../../src/domain/conversation/inbound.ts';
 import type { Official, StaffRole } from '../../src/domain/people.ts';
 import { labelTexts } from '../../src/text/prompt-text.ts';
+import { officials } from '../support/directory.ts';
 import { type PaperOutlet, paperOutlet } from '../support/paper-outlet.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -213,5 +215,66 @@ describe('a question', () => {
     expect(said(sms)).toContain('notice.question');
     world.at('2026-11-21T18:00:00+05:00');
     expect((await write('Емхана.')).prompts.map(({ id }) => id)).toEqual(['added']);
+  });
+});
+
+describe('several messages', () => {
+  /** Sends one message after the other, as Telegram does, and breaks where it is told to. */
+  const inParts = (breaksAt: number[]): { readonly outlet: PaperOutlet; readonly out: string[] } => {
+    const out: string[] = [];
+    const outlet: PaperOutlet = {
+      ...telegram,
+      send: async ({ prompts }, { partsOut, notePart }) => {
+        for (const [index, { id }] of prompts.entries()) {
+          if (index < partsOut) continue;
+          const broken = breaksAt.shift();
+          if (broken === 503) return { outcome: 'try-later', at: null, everyone: false };
+          if (broken === 0) return { outcome: 'unknown' };
+          out.push(id);
+          await notePart(index + 1);
+        }
+        return { outcome: 'sent', providerId: null };
+      },
+    };
+    desk = { ...desk, talk: { ...talk, styleOf: () => ({ ...talk.styleOf('telegram'), brief: false }) } };
+    desk = { ...desk, outlets: new Map<TalkChannel, PaperOutlet>([['telegram', outlet]]) };
+    return { outlet, out };
+  };
+  const fromTelegram = (text: string): Promise<unknown> =>
+    receiveInbound(world, desk.talk, {
+      inbound: {
+        channel: 'telegram',
+        externalId: 'u1',
+        thread: '42',
+        address: '42',
+        answerable: true,
+        languageHint: null,
+        what: { kind: 'text', text },
+      },
+      raw: '',
+    });
+
+  it('go on where they broke off, and none goes out twice', async () => {
+    const { out } = inParts([1, 503]);
+    await fromTelegram('Ғимаратқа кіре алмаймын.');
+    await deliver(world, desk, 'telegram');
+    expect(out).toEqual(['appeal-taken']);
+    later(60_000);
+    await deliver(world, desk, 'telegram');
+    expect(out).toEqual(['appeal-taken', 'takenMore']);
+    expect(await states()).toEqual(['sent']);
+  });
+
+  it('sent once more by staff, they go on after what is known to be out', async () => {
+    const { out } = inParts([1, 0]);
+    await fromTelegram('Ғимаратқа кіре алмаймын.');
+    await deliver(world, desk, 'telegram');
+    expect(await states()).toEqual(['failed']);
+    const { id } = await world.db.selectFrom('deliveries').select('id').executeTakeFirstOrThrow();
+    const seen = await seeToSending(world, officials.registrar, { deliveryId: id, way: 'again' });
+    expect(seen).toEqual({ ok: true, value: true });
+    later(60_000);
+    await deliver(world, desk, 'telegram');
+    expect(out).toEqual(['appeal-taken', 'takenMore']);
   });
 });

@@ -55,7 +55,9 @@ export const seeToSending = async (
     if (delivery?.state !== 'failed') return fail('settled-already');
     if (input.way === 'again') {
       const { kind, appeal_id: appealId, channel } = delivery;
-      const payload = delivery.payload as Readonly<Record<string, unknown>>;
+      // What of it went out is not sent again.
+      const before = delivery.payload as Readonly<Record<string, unknown>>;
+      const payload = { ...before, goesOnFrom: delivery.id };
       await enqueue(trx, { kind, appealId, channel, payload, dueAt: now });
     } else {
       const appealId = await appealOf(trx, delivery.id);

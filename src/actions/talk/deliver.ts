@@ -5,11 +5,13 @@ import {
   beginDelivery,
   type DeliveryRow,
   findDelivery,
+  partsOutOf,
   reserveSends,
   setDelivery,
   setPace,
+  setPartsOut,
 } from '../../storage/deliveries.ts';
-import { claim, fail, finish, type Lease, mostAttempts, pauseAfter } from '../../storage/outbox.ts';
+import { claim, fail, finish, type Lease, mostAttempts, pauseAfter, prolong } from '../../storage/outbox.ts';
 import type { ActionContext } from '../context.ts';
 import { addressKey } from './kept-conversation.ts';
 import { draftLetter, type Letter } from './letter.ts';
@@ -138,6 +140,17 @@ const conclude = async (
   }
 };
 
+/** What is out already: at an earlier try, or at the sending that staff had sent again. */
+const partsOutBefore = async (
+  ctx: ActionContext,
+  { entry, channel }: Sending,
+  before: DeliveryRow | undefined,
+): Promise<number> => {
+  if (before !== undefined) return before.parts_out;
+  const { goesOnFrom } = entry.payload;
+  return typeof goesOnFrom === 'string' ? partsOutOf(ctx.db, goesOnFrom, channel) : 0;
+};
+
 /** A sending that was begun and whose end nobody knows: the provider is asked before anything is sent again. */
 const askAfter = async (
   ctx: ActionContext,
@@ -178,6 +191,7 @@ const sendOne = async (
   const { entry, channel, outlet, letter } = sending;
   if (outlet.send === null) return failedForGood(ctx, desk, sending, 'never:no-sending');
   if (before?.state === 'sending' && (await askAfter(ctx, desk, sending, before)) === 'settled') return;
+  const partsOut = await partsOutBefore(ctx, sending, before);
   await beginDelivery(ctx.db, {
     id: sending.deliveryId,
     outboxId: entry.id,
@@ -187,11 +201,16 @@ const sendOne = async (
     kind: entry.kind,
     addressBlind: ctx.keys.blind('address', addressKey(channel, letter.address)),
     sealed: ctx.keys.seal(letter.address, `deliveries:${sending.deliveryId}`),
+    partsOut,
     now: ctx.now(),
   });
+  const notePart = async (out: number): Promise<void> => {
+    await setPartsOut(ctx.db, sending.deliveryId, out);
+    await prolong(ctx.db, entry, new Date(ctx.now().getTime() + lease));
+  };
   let sent: Sent;
   try {
-    sent = await outlet.send(outgoingOf(sending), sendDesk(ctx));
+    sent = await outlet.send(outgoingOf(sending), sendDesk(ctx, { partsOut, notePart }));
   } catch (error) {
     ctx.log.warn({ channel, error: error instanceof Error ? error.name : 'unknown' }, 'a sending broke off');
     sent = { outcome: 'unknown' };

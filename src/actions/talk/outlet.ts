@@ -12,6 +12,10 @@ export interface FileToSend {
 /** What a sending may need of the service. */
 export interface SendDesk {
   readonly openFile: (fileId: string) => Promise<FileToSend | null>;
+  /** How many of the messages that make up this sending went out at earlier tries: those are not sent again. */
+  readonly partsOut: number;
+  /** Notes that so many of them are out; to be called after each, before the next. */
+  readonly notePart: (partsOut: number) => Promise<void>;
 }
 
 /** The way out of a channel, handed in by `app.ts`: actions never import channels. */

@@ -3,6 +3,7 @@ import type { Conversation, TalkContext } from '../../domain/conversation/conver
 import { converse } from '../../domain/conversation/converse.ts';
 import type { KeepMedia, Outcome, Turn } from '../../domain/conversation/effects.ts';
 import type { Prompt } from '../../domain/conversation/prompt.ts';
+import { closingPhone } from '../../domain/conversation/prompts.ts';
 import type { Language } from '../../domain/language.ts';
 import { normalised } from '../../storage/blind-index.ts';
 import {
@@ -98,13 +99,14 @@ const leaveBehind = (
   const counted = countReply(person.replies, ctx.now(), later && prompts.length > 0);
   const answers = inbound.answerable && counted.within;
   const said = answers ? prompts : [];
+  const sent = closingPhone(person.conversation.last, said);
   const last = said.length > 0 ? said : taking.turn.conversation.last;
   const conversation: Conversation = { ...taking.turn.conversation, last };
   const language = languageOf(conversation);
   const media = mediaRows(ctx, taking);
   const now = ctx.now();
   const { channel } = inbound;
-  const reply: InboundReply = { outcome: answers ? 'taken' : 'unanswered', language, prompts: said };
+  const reply: InboundReply = { outcome: answers ? 'taken' : 'unanswered', language, prompts: sent };
   const send = later && said.length > 0 && person.address !== null;
   return {
     reply,
@@ -117,7 +119,7 @@ const leaveBehind = (
         conversation_id: person.id,
         received_at: now,
         state: answers ? 'done' : 'unanswered',
-        reply: said.length > 0 ? sealReply(ctx.keys, rowId, said) : null,
+        reply: sent.length > 0 ? sealReply(ctx.keys, rowId, sent) : null,
         raw: answers ? null : sealRaw(ctx, rowId, arriving),
         language,
       },

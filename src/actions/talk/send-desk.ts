@@ -4,8 +4,12 @@ import type { ActionContext } from '../context.ts';
 import { describeFile, openStored } from '../opened-file.ts';
 import type { SendDesk } from './outlet.ts';
 
-/** Files of answers, opened for a channel that sends them on. */
-export const sendDesk = (ctx: ActionContext): SendDesk => ({
+/** Files of answers, opened for a channel that sends them on, and how far this sending has got. */
+export const sendDesk = (
+  ctx: ActionContext,
+  progress: Pick<SendDesk, 'partsOut' | 'notePart'>,
+): SendDesk => ({
+  ...progress,
   openFile: async (fileId) => {
     const row = await fileWithAppeal(ctx.db, fileId);
     if (row === undefined) return null;

@@ -90,6 +90,7 @@ export const conclude = (
       ]);
     }
     case 'added':
+      if (deed.kind === 'add-to-appeal' && deed.quiet) return turn(conversation, []);
       return turn(conversation, [
         say('confirmation', 'added', { number: { receipt: outcome.serial } }),
         ...again(conversation, ctx),

@@ -59,6 +59,8 @@ export interface Conversation {
   readonly misses: number;
   /** Wants no notices here; what they ask for themselves is answered. */
   readonly optedOut: boolean;
+  /** The album of the last file: what else belongs to it needs no answer of its own. */
+  readonly album: string | null;
 }
 
 export const newConversation: Conversation = {
@@ -71,6 +73,7 @@ export const newConversation: Conversation = {
   last: [],
   misses: 0,
   optedOut: false,
+  album: null,
 };
 
 /** What the engine may ask of the world, handed in so that it stays pure. */

@@ -150,24 +150,41 @@ const speaks: ReadonlySet<Media['kind']> = new Set<Media['kind']>(['voice', 'vid
 /** Most files of one statement. */
 const mostFiles = 5;
 
-const hearMedia = (
-  conversation: Conversation,
-  given: readonly Media[],
-  caption: string,
-  ctx: TalkContext,
-): Turn => {
-  const text = tidyText(caption);
+/** Files that the channel can't hand over: said so, and what came with them is heard. */
+const hearTooLarge = (conversation: Conversation, what: MediaHeard, over: number, ctx: TalkContext): Turn => {
+  const fitting = what.media.filter(({ overMegabytes }) => overMegabytes === undefined);
+  const rest =
+    fitting.length > 0
+      ? hearMedia(conversation, { ...what, media: fitting }, ctx)
+      : tidyText(what.text) === ''
+        ? turn(conversation, again(conversation, ctx))
+        : hearText(conversation, what.text, ctx);
+  return { ...rest, prompts: [say('information', 'heard.tooLarge', { most: over }), ...rest.prompts] };
+};
+
+type MediaHeard = Extract<What, { kind: 'media' }>;
+
+const hearMedia = (before: Conversation, what: MediaHeard, ctx: TalkContext): Turn => {
+  const over = what.media.find(({ overMegabytes }) => overMegabytes !== undefined)?.overMegabytes;
+  if (over !== undefined) return hearTooLarge(before, what, over, ctx);
+  const album = what.album ?? null;
+  // What was sent as one is answered once.
+  const quiet = album !== null && album === before.album;
+  const conversation: Conversation = { ...before, album };
+  const text = tidyText(what.text);
   const running = active(conversation);
-  const media = given.slice(0, mostFiles);
+  const media = what.media.slice(0, mostFiles);
   const lines = media.map(heardWords);
-  const heard = [{ role: 'confirmation' as const, id: 'heard', lines }];
+  const heard = quiet ? [] : [{ role: 'confirmation' as const, id: 'heard', lines }];
   if (running === null || running.journey === 'rating') {
     const appeal = openForAddition(conversation, ctx);
-    if (appeal !== null) return addTo(conversation, appeal.id, { text, media }, ctx, heard);
+    if (appeal !== null) return addTo(conversation, appeal.id, { text, media }, ctx, heard, { quiet });
     return giveShort(conversation, { text, media }, ctx, heard);
   }
-  if (running.files.length + media.length > mostFiles)
-    return turn(conversation, [say('information', 'heard.tooMany'), ...again(conversation, ctx)]);
+  if (running.files.length + media.length > mostFiles) {
+    const told = quiet && before.last.some(({ id }) => id === 'heard.tooMany');
+    return turn(conversation, told ? [] : [say('information', 'heard.tooMany'), ...again(conversation, ctx)]);
+  }
   const told = [said(running.answers, 'statement'), text].filter(Boolean).join('\n');
   // What was said aloud or in signs is the statement; to a photo or a paper something may still be said.
   const isTold = told !== '' || running.asked === 'statement' || media.some(({ kind }) => speaks.has(kind));
@@ -191,7 +208,7 @@ const hearMedia = (
     question === undefined || question.kind === 'statement'
       ? proceed(conversation, kept, ctx, [...lines, words('heard.again')])
       : ask(conversation, kept, question, ctx, lines);
-  return { ...next, media: keep };
+  return { ...next, prompts: quiet ? [] : next.prompts, media: keep };
 };
 
 const hearChoice = (conversation: Conversation, question: string, code: string, ctx: TalkContext): Turn => {
@@ -276,7 +293,7 @@ export const converse = (before: Conversation, what: What, ctx: TalkContext): Tu
     case 'choice':
       return hearChoice(conversation, what.question, what.code, ctx);
     case 'media':
-      return hearMedia(conversation, what.media, what.text, ctx);
+      return hearMedia(conversation, what, ctx);
     case 'contact':
       return hearContact(conversation, what.phone, what.own, ctx);
     case 'command':
@@ -289,6 +306,8 @@ export const converse = (before: Conversation, what: What, ctx: TalkContext): Tu
     }
     case 'unreadable':
       return turn(conversation, [say('information', 'unreadable'), ...again(conversation, ctx)]);
+    case 'crowd':
+      return turn(before, [{ ...say('information', 'crowd'), bothLanguages: true }]);
     case 'silence':
       return hearSilence(conversation, ctx);
     case 'hang-up':

@@ -30,6 +30,8 @@ export type Deed =
       readonly submissionId: string;
       readonly text: string;
       readonly files: readonly FileKind[];
+      /** Nothing need be said of it: what it belongs to has been answered. */
+      readonly quiet: boolean;
     }
   | { readonly kind: 'submit-rating'; readonly submissionId: string; readonly command: RatingCommand }
   | { readonly kind: 'look-up'; readonly serial: number; readonly code: string | null }

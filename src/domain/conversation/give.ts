@@ -90,6 +90,7 @@ export const addTo = (
   said: { readonly text: string; readonly media: readonly Media[] },
   ctx: TalkContext,
   prompts: readonly Prompt[] = [],
+  { quiet = false }: { readonly quiet?: boolean } = {},
 ): Turn => {
   const submissionId = ctx.freshId;
   return turn({ ...conversation, awaiting: null, misses: 0 }, prompts, {
@@ -99,6 +100,7 @@ export const addTo = (
       submissionId,
       text: [...said.text].slice(0, longestStatement).join(''),
       files: said.media.map(({ kind }) => fileKindOf[kind]),
+      quiet,
     },
     media: said.media.length === 0 ? null : { kind: 'keep-media', submissionId, media: said.media, appealId },
   });

@@ -12,6 +12,8 @@ export interface Media {
   readonly ref: string;
   readonly name?: string;
   readonly seconds?: number;
+  /** Larger than so many MB, which is all that the channel hands over: it can't be fetched, and the person is told. */
+  readonly overMegabytes?: number;
 }
 
 /** What a person can say by a word of ours, a command or a key. `words.ts` knows how each is spelt. */
@@ -40,8 +42,13 @@ export type What =
   | { readonly kind: 'text'; readonly text: string }
   /** A button or key of ours: the question it stood under, and the code of the option. */
   | { readonly kind: 'choice'; readonly question: string; readonly code: string }
-  /** `text`: what was written under it. */
-  | { readonly kind: 'media'; readonly media: readonly Media[]; readonly text: string }
+  /** `text`: what was written under it. `album`: the same for messages that were sent together, as one. */
+  | {
+      readonly kind: 'media';
+      readonly media: readonly Media[];
+      readonly text: string;
+      readonly album?: string;
+    }
   /** A telephone number handed over by a button; `own`: the channel vouches that it is the sender's. */
   | { readonly kind: 'contact'; readonly phone: string; readonly own: boolean }
   /** `argument`: what came with it, `/start 26000001`. */
@@ -50,6 +57,8 @@ export type What =
   | { readonly kind: 'edited'; readonly text: string }
   /** Something that can't be read: a sticker, a place on a map. */
   | { readonly kind: 'unreadable' }
+  /** We were brought among several people, where nobody's words are for us: declined, and nothing said there is kept. */
+  | { readonly kind: 'crowd' }
   /** Nothing was said or pressed while we waited. */
   | { readonly kind: 'silence' }
   /** The line was cut; what was said before it counts. */

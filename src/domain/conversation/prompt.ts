@@ -46,6 +46,8 @@ export interface Prompt {
   readonly lines: readonly Words[];
   /** The person's language is not known yet: to be said in both, Kazakh first. */
   readonly bothLanguages?: true;
+  /** Comes after the question for the person's telephone: a button offered for it is taken away. */
+  readonly afterPhone?: true;
   /**
    * What is asked, after the lines. `title` is the key of the question's words (`hint`, where it has one); `choices`
    * are to be listed with their numbers, as words and as buttons or keys.

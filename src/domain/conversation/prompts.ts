@@ -134,3 +134,12 @@ export const checkLine = (
     name: { words: words(`q.${question.id}.short`) },
     value: saidAs(question, answer, labelOf),
   });
+
+const asksPhone = ({ ask }: Prompt): boolean => ask?.kind === 'phone' && ask.question === 'phone';
+
+/** Marks the first of what is said after the person's telephone was asked for, whatever came of it. */
+export const closingPhone = (before: readonly Prompt[], said: readonly Prompt[]): readonly Prompt[] => {
+  const [first, ...others] = said;
+  if (first === undefined || !before.some(asksPhone) || said.some(asksPhone)) return said;
+  return [{ ...first, afterPhone: true }, ...others];
+};
