@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { SegmentedMessage } from 'sms-segments-calculator';
+import { describe, expect, it, test } from 'vitest';
 import { smsSegments } from './sms-length.ts';
 
 test.each([
@@ -18,4 +20,24 @@ test.each([
   ['and one more emoji', '🙂'.repeat(36), 2],
 ])('%s', (_, text, segments) => {
   expect(smsSegments(text)).toBe(segments);
+});
+
+describe('against a calculator of others', () => {
+  const piece = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...'абвгдәіңғүұқөһabcde 0123€[]{}\n…–«»№') },
+    fc.constantFrom('🙂', '👨‍👩‍👧', '🇰🇿', 'и\u0306', '1️⃣'),
+  );
+  const message = fc.array(piece, { minLength: 1, maxLength: 420 }).map((pieces) => pieces.join(''));
+  const latin = fc
+    .array(fc.constantFrom(...'abc XYZ019€[^'), { minLength: 1, maxLength: 700 })
+    .map((letters) => letters.join(''));
+
+  it('counts the same for any text', () => {
+    fc.assert(
+      fc.property(fc.oneof(message, latin), (text) => {
+        expect(smsSegments(text)).toBe(new SegmentedMessage(text).segmentsCount);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

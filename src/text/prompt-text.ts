@@ -8,12 +8,16 @@ import { hasText, type TextKey, translator } from './translate.ts';
 export interface PromptTextOptions {
   /** Short forms where a text has one (`takenBrief`), dates in digits: for channels that pay by the letter. */
   readonly brief?: boolean;
+  /** Hints of questions; where it is brief they are left out unless they are asked for. */
+  readonly hints?: boolean;
 }
 
 /** A prompt in letters: its paragraphs (the question last), and its options with their numbers. */
 export interface PromptText {
   readonly lines: readonly string[];
   readonly question: string | null;
+  /** The question without its hint. */
+  readonly plainQuestion: string | null;
   readonly options: readonly { readonly number: number; readonly code: string; readonly label: string }[];
   /** How to pass the question over, where that may be; said last. */
   readonly skip: string | null;
@@ -21,7 +25,8 @@ export interface PromptText {
 
 /** `talk:q.name.other` where that is written, `talk:q.name.title` otherwise. */
 const keyOf = (key: string, brief: boolean): TextKey => {
-  const candidates = [...(brief ? [`${key}Brief`] : []), key, key.replace(/\.other$/, '.title')];
+  const names = [key, key.replace(/\.other$/, '.title')];
+  const candidates = names.flatMap((name) => (brief ? [`${name}Brief`, name] : [name]));
   const found = candidates.find(hasText);
   if (found === undefined && hasText(`${key}_other`)) return key as TextKey;
   if (found === undefined) throw new Error(`no text ${key}`);
@@ -29,14 +34,16 @@ const keyOf = (key: string, brief: boolean): TextKey => {
 };
 
 /** The name of an option, as a heading begins: with a capital. */
-export const labelText = (label: Option['label'], language: Language): string => {
-  const text = 'key' in label ? translator(language)(keyOf(label.key, false)) : label[language];
+export const labelText = (label: Option['label'], language: Language, brief = false): string => {
+  const text = 'key' in label ? translator(language)(keyOf(label.key, brief)) : label[language];
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 };
 
 /** An option's names in both languages: what a person may type to choose it. */
 export const labelTexts = (label: Option['label']): readonly string[] =>
-  languages.map((language) => labelText(label, language));
+  languages.flatMap((language) => [
+    ...new Set([labelText(label, language), labelText(label, language, true)]),
+  ]);
 
 const digitsOfDay = (day: string): string => day.split('-').reverse().join('.');
 /** Digits in groups that can be read out: `123 456`, `12 34 56 78`. */
@@ -52,7 +59,7 @@ const paramText = (param: Param, language: Language, options: PromptTextOptions)
   if ('digits' in param) return options.brief ? param.digits : grouped(param.digits);
   if ('list' in param) return param.list.map((one) => paramText(one, language, options)).join(', ');
   if ('words' in param) return wordsText(param.words, language, options);
-  const label = labelText(param.label, language);
+  const label = labelText(param.label, language, options.brief);
   return label.charAt(0).toLocaleLowerCase(language) === label.charAt(0) || !('key' in param.label)
     ? label
     : label.charAt(0).toLocaleLowerCase(language) + label.slice(1);
@@ -66,10 +73,10 @@ export const wordsText = (words: Words, language: Language, options: PromptTextO
   return translator(language)(keyOf(words.key, options.brief ?? false), Object.fromEntries(params));
 };
 
-const choiceText = ({ number, code, label }: Choice, language: Language) => ({
+const choiceText = ({ number, code, label }: Choice, language: Language, brief = false) => ({
   number,
   code,
-  label: labelText(label, language),
+  label: labelText(label, language, brief),
 });
 
 /** A prompt in letters, for every channel that writes; a quotation stands as its writer wrote it. */
@@ -79,15 +86,16 @@ export const promptText = (
   options: PromptTextOptions = {},
 ): PromptText => {
   const { ask, quote } = prompt;
-  const hint = ask?.hint && !options.brief ? [wordsText(ask.hint, language, options)] : [];
+  const hint = ask?.hint && (options.hints ?? !options.brief) ? [wordsText(ask.hint, language, options)] : [];
   return {
     lines: [
       ...prompt.lines.map((line) => wordsText(line, language, options)),
       ...(quote ? [quote.text] : []),
     ],
     question: ask ? [wordsText(ask.title, language, options), ...hint].join(' ') : null,
-    options: ask?.choices.map((choice) => choiceText(choice, language)) ?? [],
-    skip: ask?.skippable ? translator(language)('talk:skip') : null,
+    plainQuestion: ask ? wordsText(ask.title, language, options) : null,
+    options: ask?.choices.map((choice) => choiceText(choice, language, options.brief)) ?? [],
+    skip: ask?.skippable ? translator(language)(keyOf('talk:skip', options.brief ?? false)) : null,
   };
 };
 

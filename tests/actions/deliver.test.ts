@@ -116,7 +116,7 @@ describe('a reply', () => {
     expect(sms.sent[0]).toMatchObject({
       address: '+77010000001',
       language: 'kk',
-      prompts: [{ id: 'appeal-taken' }],
+      prompts: [{ id: 'appeal-taken' }, { id: 'takenMore' }],
     });
     await noteReport(world, desk.outlets, { channel: 'sms', providerId: 'p1', outcome: 'delivered' });
     expect(await states()).toEqual(['delivered']);
@@ -175,7 +175,13 @@ describe('an answer', () => {
     await write('Ғимаратқа кіре алмаймын.');
     await answer();
     await round();
-    expect(said(sms)).toEqual(['appeal-taken', 'notice.in-work', 'notice.answer', 'notice.contest']);
+    expect(said(sms)).toEqual([
+      'appeal-taken',
+      'takenMore',
+      'notice.in-work',
+      'notice.answer',
+      'notice.contest',
+    ]);
     expect(sms.sent.at(-1)?.prompts[0]?.quote).toEqual({ text: 'Пандус орнатылды.', language: 'kk' });
     expect(await world.db.selectFrom('tasks').select('id').execute()).toEqual([]);
   });
@@ -200,7 +206,7 @@ describe('an answer', () => {
     await write('СТОП');
     await answer();
     await round();
-    expect(said(sms)).toEqual(['appeal-taken', 'notices.off']);
+    expect(said(sms)).toEqual(['appeal-taken', 'takenMore', 'notices.off']);
     expect(await world.db.selectFrom('tasks').select('kind').execute()).toEqual([{ kind: 'send-answer' }]);
   });
 });

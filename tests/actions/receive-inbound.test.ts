@@ -60,7 +60,7 @@ describe('a message', () => {
   it('makes an appeal at once, with its receipt', async () => {
     const reply = await receive(1, text('Ғимаратқа кіре алмаймын: пандус жоқ.'));
     expect(reply).toMatchObject({ outcome: 'taken', language: 'kk' });
-    expect(ids(reply)).toEqual(['appeal-taken']);
+    expect(ids(reply)).toEqual(['appeal-taken', 'takenMore']);
     const serial = reply.prompts[0]?.receipt?.serial ?? 0;
     const appeal = await world.db
       .selectFrom('appeals')
@@ -103,15 +103,18 @@ describe('a message', () => {
   it('with the same words and another id is another message, added to the appeal', async () => {
     const first = await receive(4, text('Ауылдан қалаға дейін арнайы көлік жоқ.'));
     const second = await receive(4, text('Ауылдан қалаға дейін арнайы көлік жоқ.'));
-    expect([ids(first), ids(second)]).toEqual([['appeal-taken'], ['added']]);
+    expect([ids(first), ids(second)]).toEqual([['appeal-taken', 'takenMore'], ['added']]);
     await receive(4, text('ZHANA'));
-    expect(ids(await receive(4, text('Ауылдан қалаға дейін арнайы көлік жоқ.')))).toEqual(['appeal-taken']);
+    expect(ids(await receive(4, text('Ауылдан қалаға дейін арнайы көлік жоқ.')))).toEqual([
+      'appeal-taken',
+      'takenMore',
+    ]);
   });
 
   it('after a day begins a new appeal', async () => {
     await receive(5, text('Лифт не работает уже неделю.'));
     world.at('2026-11-19T11:00:00+05:00');
-    expect(ids(await receive(5, text('Лифт всё ещё не работает.')))).toEqual(['appeal-taken']);
+    expect(ids(await receive(5, text('Лифт всё ещё не работает.')))).toEqual(['appeal-taken', 'takenMore']);
     world.at('2026-11-18T10:00:00+05:00');
   });
 
@@ -119,7 +122,7 @@ describe('a message', () => {
     const replies = await Promise.all(
       ['Пандус жоқ, кіре алмаймын.', 'екінші', 'үшінші сөз'].map((words) => receive(6, text(words))),
     );
-    expect(replies.map(ids)).toEqual([['appeal-taken'], ['added'], ['added']]);
+    expect(replies.map(ids)).toEqual([['appeal-taken', 'takenMore'], ['added'], ['added']]);
   });
 });
 

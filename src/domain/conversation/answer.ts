@@ -5,9 +5,9 @@ import type { Conversation, Running, TalkContext } from './conversation.ts';
 import type { Turn } from './effects.ts';
 import { send } from './give.ts';
 import { numberOf } from './numbers.ts';
-import { choiceOf, choicesOf, moreCode, pageOf, yesOrNo } from './options.ts';
+import { choiceOf, choicesOf, moreCode, yesOrNo } from './options.ts';
 import type { Words } from './prompt.ts';
-import { askMenu, checkOptions, choicesShown, optionsOf, say, words } from './prompts.ts';
+import { askMenu, checkOptions, choicesShown, menuShown, optionsOf, say, words } from './prompts.ts';
 import { ask, journeyContextOf, keepAnswer, pathOf, turn } from './steps.ts';
 
 /** What is taken where a person passes over a question that the rules need an answer to, or can't be understood. */
@@ -131,7 +131,7 @@ export const askChange = (
   ctx: TalkContext,
 ): Turn =>
   turn({ ...conversation, running: { ...running, at: ctx.now }, awaiting: { kind: 'change', page } }, [
-    askMenu('change', pageOf(changeOptions(running, ctx), page, Math.max(4, ctx.style.choicesPerMessage))),
+    askMenu('change', menuShown('change', changeOptions(running, ctx), page, ctx)),
   ]);
 export const changeOptions = (running: Running, ctx: TalkContext) =>
   pathOf(running, ctx)

@@ -25,7 +25,7 @@ const receipt = (
     lines: [words('taken', { number: { receipt: serial }, code: { digits: code }, day: { day: dueOn } })],
     receipt: { serial, code, dueOn },
   };
-  return more && !ctx.style.brief && !ctx.style.leads ? [taken, say('information', 'takenMore')] : [taken];
+  return more && !ctx.style.leads ? [taken, say('information', 'takenMore')] : [taken];
 };
 
 const statusOf = (outcome: Extract<Outcome, { kind: 'found' }>): Prompt => ({

@@ -37,8 +37,8 @@ describe('by SMS', () => {
     (said) => {
       const { heard, player } = play(sms, [said]);
       const messages = heard.flat().map((prompt) => plainText(prompt, player.language(), { brief: true }));
-      expect(messages).toHaveLength(1);
-      expect(smsSegments(messages.join(''))).toBeLessThanOrEqual(2);
+      expect(messages).toHaveLength(2);
+      expect(smsSegments(messages.join('\n'))).toBeLessThanOrEqual(2);
     },
   );
 
@@ -63,14 +63,17 @@ describe('by SMS', () => {
 
   it('stop never stops someone from writing', () => {
     const { ids, player, service } = play(sms, ['STOP', 'Лифт не работает уже неделю.']);
-    expect(ids).toEqual([['notices.off'], ['appeal-taken']]);
+    expect(ids).toEqual([['notices.off'], ['appeal-taken', 'takenMore']]);
     expect(player.conversation().optedOut).toBe(true);
     expect(service.appeals).toHaveLength(1);
   });
 
   it('a low mark offers an appeal about the same institution', () => {
     const { ids, service } = play(sms, ['1001 2', 'Грубили и кричали на всех.']);
-    expect(ids).toEqual([['rating.taken', 'rating.low'], ['appeal-taken']]);
+    expect(ids).toEqual([
+      ['rating.taken', 'rating.low'],
+      ['appeal-taken', 'takenMore'],
+    ]);
     expect(service.ratings).toHaveLength(1);
     expect(service.appeals[0]?.command.organisationId).not.toBeNull();
   });

@@ -15,7 +15,7 @@ import { addTo, fileKindOf, giveShort, send } from './give.ts';
 import type { Media, What } from './inbound.ts';
 import { choiceOf, moreCode, pageOf } from './options.ts';
 import type { Words } from './prompt.ts';
-import { askMenu, keepOptions, languageOptions, menuOptions, say, words } from './prompts.ts';
+import { askMenu, keepOptions, languageOptions, menuOptions, menuShown, say, words } from './prompts.ts';
 import {
   active,
   again,
@@ -85,6 +85,18 @@ const choose = (
   }
 };
 
+/** Under which name the options of each stand. */
+const menuNames: Readonly<Record<Awaiting['kind'], string>> = {
+  menu: 'main',
+  language: 'language',
+  change: 'change',
+  keep: 'keep',
+  'new-appeal': '',
+  receipt: '',
+  code: '',
+  'hand-over': '',
+};
+
 const menuOf = (awaiting: Awaiting, running: Running | null, ctx: TalkContext) => {
   switch (awaiting.kind) {
     case 'menu':
@@ -116,7 +128,7 @@ const awaited = (
     return byDigits(conversation, text, ctx) ?? giveShort(conversation, { text, media: [] }, ctx);
   const options = menuOf(awaiting, active(conversation), ctx);
   const page = awaiting.kind === 'change' ? awaiting.page : 0;
-  const shown = pageOf(options, page, Math.max(4, ctx.style.choicesPerMessage));
+  const shown = menuShown(menuNames[awaiting.kind], options, page, ctx);
   const code = choiceOf(text, shown, options, ctx.labels);
   return code === null ? null : choose(conversation, awaiting, code, ctx);
 };

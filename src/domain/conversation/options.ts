@@ -7,18 +7,35 @@ import { foldSpelling } from './spelling.ts';
 export const moreCode = '+more';
 const more: Option = { code: moreCode, label: { key: 'talk:more' } };
 
+const numbered = (shown: readonly Option[]): readonly Choice[] =>
+  shown.map(({ code, label }, index) => ({ number: index + 1, code, label }));
+
+/** Where there is room for any options, as far as their number goes. */
+const anyRoom = (): boolean => true;
+
 /**
- * The options offered at once: at most `most`, numbered from 1. Where there are more, the last one leads to the next
- * page, and the last page leads back to the first.
+ * The options offered at once: at most `most` and no more than there is room for, numbered from 1; one at least. Where
+ * there are more, the last one leads to the next page, and the last page leads back to the first.
  */
-export const pageOf = (options: readonly Option[], page: number, most: number): readonly Choice[] => {
-  const numbered = (shown: readonly Option[]): readonly Choice[] =>
-    shown.map(({ code, label }, index) => ({ number: index + 1, code, label }));
-  if (options.length <= most) return numbered(options);
-  const each = most - 1;
-  const pages = Math.ceil(options.length / each);
-  const first = (page % pages) * each;
-  return numbered([...options.slice(first, first + each), more]);
+export const pageOf = (
+  options: readonly Option[],
+  page: number,
+  most: number,
+  hasRoom: (choices: readonly Choice[]) => boolean = anyRoom,
+): readonly Choice[] => {
+  const all = numbered(options);
+  // Two of them leave nothing to turn over to.
+  if (options.length <= 2 || (options.length <= most && hasRoom(all))) return all;
+  const pages: (readonly Choice[])[] = [];
+  for (let first = 0; first < options.length; ) {
+    let each = most - 1;
+    const from = first;
+    const shown = (): readonly Choice[] => numbered([...options.slice(from, from + each), more]);
+    while (each > 1 && !hasRoom(shown())) each -= 1;
+    pages.push(shown());
+    first += each;
+  }
+  return pages[page % pages.length] ?? all;
 };
 
 type Labels = (label: Option['label']) => readonly string[];

@@ -58,31 +58,58 @@ export const choicesShown = (
 ): readonly Choice[] => {
   const options = optionsOf(question, found);
   const several = question.kind === 'choices' && !ctx.style.leads && options.length <= longestList;
-  return pageOf(options, page, several ? longestList : ctx.style.choicesPerMessage);
+  const { choicesPerMessage, hasRoom } = ctx.style;
+  const room =
+    hasRoom && ((choices: readonly Choice[]) => hasRoom(askedWith(question, choices, { found, lines: [] })));
+  return pageOf(options, page, several ? longestList : choicesPerMessage, room);
 };
 
 const titleOf = (question: Question): Words => words(`q.${question.id}.${question.variant ?? 'title'}`);
 const hintOf = (question: Question): Words | null =>
   question.kind === 'choices' || question.kind === 'organisation' ? words(`q.${question.id}.hint`) : null;
 
-/** A question of a journey, after lines that belong to it (what was understood, what was wrong). */
-export const askQuestion = (
+const askedWith = (
   question: Question,
-  place: { readonly page: number; readonly found: readonly Option[]; readonly lines?: readonly Words[] },
-  ctx: Pick<TalkContext, 'style'>,
+  choices: readonly Choice[],
+  place: { readonly found: readonly Option[]; readonly lines: readonly Words[] },
 ): Prompt => ({
   role: 'question',
   id: `ask.${question.id}`,
-  lines: place.lines ?? [],
+  lines: place.lines,
   ask: {
     question: question.id,
     kind: question.kind,
     title: titleOf(question),
     hint: place.found.length > 0 ? null : hintOf(question),
-    choices: choicesShown(question, place.page, place.found, ctx),
+    choices,
     skippable: question.optional,
   },
 });
+
+/** A question of a journey, after lines that belong to it (what was understood, what was wrong). */
+export const askQuestion = (
+  question: Question,
+  place: { readonly page: number; readonly found: readonly Option[]; readonly lines?: readonly Words[] },
+  ctx: Pick<TalkContext, 'style'>,
+): Prompt =>
+  askedWith(question, choicesShown(question, place.page, place.found, ctx), {
+    found: place.found,
+    lines: place.lines ?? [],
+  });
+
+/** Fewest options of a menu that are looked for on one page. */
+const shortestMenu = 4;
+/** The options of a menu (the choice outside of a journey named `id`) that one page shows. */
+export const menuShown = (
+  id: string,
+  options: readonly Option[],
+  page: number,
+  ctx: Pick<TalkContext, 'style'>,
+): readonly Choice[] => {
+  const { choicesPerMessage, hasRoom } = ctx.style;
+  const room = hasRoom && ((choices: readonly Choice[]) => hasRoom(askMenu(id, choices)));
+  return pageOf(options, page, Math.max(shortestMenu, choicesPerMessage), room);
+};
 
 /** A choice outside of a journey: the menu, the language, what to change. */
 export const askMenu = (id: string, choices: readonly Choice[], lines: readonly Words[] = []): Prompt => ({

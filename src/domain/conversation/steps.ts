@@ -13,7 +13,15 @@ import {
 import type { Deed, KeepMedia, Turn } from './effects.ts';
 import { pageOf } from './options.ts';
 import type { Prompt, Words } from './prompt.ts';
-import { askMenu, askQuestion, checkLine, languageOptions, menuOptions, words } from './prompts.ts';
+import {
+  askMenu,
+  askQuestion,
+  checkLine,
+  languageOptions,
+  menuOptions,
+  menuShown,
+  words,
+} from './prompts.ts';
 
 export const journeys: Readonly<Record<TalkJourney, Journey<unknown>>> = {
   appeal: appealJourney,
@@ -144,7 +152,7 @@ const ctxKept = (answers: Running['answers'], ctx: TalkContext): Running['answer
 
 export const mainMenu = (conversation: Conversation, ctx: TalkContext, lines: readonly Words[] = []): Turn =>
   turn({ ...conversation, awaiting: { kind: 'menu' } }, [
-    askMenu('main', pageOf(menuOptions, 0, Math.max(4, ctx.style.choicesPerMessage)), lines),
+    askMenu('main', menuShown('main', menuOptions, 0, ctx), lines),
   ]);
 
 export const languageMenu = (conversation: Conversation): Turn =>
