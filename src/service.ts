@@ -18,6 +18,7 @@ import { connect } from './storage/connect.ts';
 import { startEmbedded } from './storage/embedded.ts';
 import { createKeyRing } from './storage/key-ring.ts';
 import { migrate, roleOf } from './storage/migrate.ts';
+import { redrawPicture } from './storage/picture.ts';
 import { pooledRandomBytes } from './storage/random-pool.ts';
 import { loadReferenceData } from './storage/reference-data.ts';
 import { createReferenceSource } from './storage/reference-source.ts';
@@ -81,6 +82,7 @@ export const runService = async (config: Config): Promise<void> => {
       db: connection.db,
       keys,
       files: openFiles(config),
+      redraw: redrawPicture,
       virusScanner: config.clamd ? createVirusScanner(config.clamd) : null,
       reference,
       now: createClock(config.testNow),

@@ -6,6 +6,7 @@ import { cleanDrafts } from './clean-drafts.ts';
 import type { ActionContext } from './context.ts';
 import { distributePending } from './distribute-pending.ts';
 import { drainOutbox } from './drain-outbox.ts';
+import { examineFiles } from './examine-files.ts';
 import { registerDue } from './register-due.ts';
 import { cleanSessions } from './staff/clean-sessions.ts';
 import type { DeliveryDesk } from './talk/deliver.ts';
@@ -62,6 +63,8 @@ export const backgroundSteps = (
       },
       500,
     ),
+    // What came in at the edge; it has no way to wake this process.
+    { name: 'examine-files', everyMs: 2_000, onWake: false, run: () => examineFiles(ctx) },
     {
       name: 'seal-ledgers',
       everyMs: 2_000,

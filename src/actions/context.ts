@@ -1,8 +1,9 @@
 import type { Database } from '../storage/database.ts';
 import type { FileStore } from '../storage/files.ts';
 import type { KeyRing } from '../storage/keys.ts';
+import type { RedrawPicture } from '../storage/redrawing.ts';
 import type { ReferenceSource } from '../storage/reference.ts';
-import type { VirusScanner } from '../storage/virus-scan.ts';
+import type { VirusScanner } from '../storage/scanning.ts';
 
 /** Structured log lines; never a name, a telephone, or a word of a person. */
 export interface Log {
@@ -16,6 +17,11 @@ export interface ActionContext {
   readonly db: Database;
   readonly keys: KeyRing;
   readonly files: FileStore;
+  /**
+   * Null on a host that can't draw (the edge): files taken there wait for one that can and scans them too, and are shown
+   * to nobody before.
+   */
+  readonly redraw: RedrawPicture | null;
   /** Null where no scanner is set up; where one is, what it can't pass is not taken. */
   readonly virusScanner: VirusScanner | null;
   readonly reference: ReferenceSource;

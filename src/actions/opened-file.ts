@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { extensionOf } from '../storage/file-content.ts';
 import type { UploadRow } from '../storage/uploads.ts';
 import type { ActionContext } from './context.ts';
-import type { UploadedFile } from './uploads.ts';
+import { type UploadedFile, uploadErrors } from './uploads.ts';
 
 /** A part of a file as a player asks for it; both ends included, `end` absent: to the last byte. */
 export interface FileRange {
@@ -24,13 +24,17 @@ export interface OpenedFile {
 /** Names are kept sealed; this is how a file stands in a page. */
 export const describeFile = (
   ctx: ActionContext,
-  row: Pick<UploadRow, 'id' | 'kind' | 'media_type' | 'bytes' | 'sealed_name'>,
+  row: Pick<UploadRow, 'id' | 'kind' | 'media_type' | 'bytes' | 'sealed_name' | 'state' | 'problem'>,
 ): UploadedFile => ({
   id: row.id,
   kind: row.kind,
   mediaType: row.media_type,
   bytes: row.bytes,
   name: ctx.keys.open(row.sealed_name, fileNameContext(row.id)),
+  state:
+    row.state === 'refused'
+      ? { refused: uploadErrors.find((code) => code === row.problem) ?? 'broken-upload' }
+      : row.state,
 });
 
 export const fileNameContext = (fileId: string): string => `files:${fileId}`;
@@ -50,12 +54,16 @@ export const cleanFileName = (given: string, mediaType: string): string => {
   return `${[...stem].slice(0, 80).join('').trim() || 'file'}.${extensionOf(mediaType)}`;
 };
 
-/** Opens a kept file, whole or in part; `range` where the part begins behind its end. */
+/**
+ * Opens a kept file, whole or in part. `not-found` where it has not been examined, or is of no use: no page leads to it.
+ * `range` where the part begins behind its end.
+ */
 export const openStored = async (
   ctx: ActionContext,
   row: UploadRow,
   range?: FileRange,
-): Promise<Result<OpenedFile, 'range'>> => {
+): Promise<Result<OpenedFile, 'not-found' | 'range'>> => {
+  if (row.state !== 'ready') return fail('not-found');
   const start = range?.start ?? 0;
   const end = Math.min(range?.end ?? row.bytes - 1, row.bytes - 1);
   if (!Number.isSafeInteger(start) || start < 0 || start > end) return fail('range');

@@ -154,7 +154,12 @@ export const receiveUploads = async (
   const surplus = uploads.filter((upload) => !entered.includes(upload.id));
   await remove(surplus);
   const describe = (upload: NewUpload): UploadedFile =>
-    describeFile(ctx, { ...upload, bytes: Number(upload.bytes) });
+    describeFile(ctx, {
+      ...upload,
+      bytes: Number(upload.bytes),
+      state: upload.state ?? 'ready',
+      problem: null,
+    });
   return ok({
     fields,
     files: uploads.filter((upload) => entered.includes(upload.id)).map(describe),

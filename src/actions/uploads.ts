@@ -10,7 +10,10 @@ export interface UploadedFile {
   readonly mediaType: string;
   readonly bytes: number;
   readonly name: string;
+  /** Only what is `ready` can be opened. `waiting`: not examined yet; `refused`: of no use, and why. */
+  readonly state: FileState;
 }
+export type FileState = 'ready' | 'waiting' | { readonly refused: UploadError };
 
 /** At most so many files belong to one appeal as it is sent, and to one message added later. */
 export const maxFiles = 5;

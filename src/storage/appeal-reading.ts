@@ -3,7 +3,7 @@ import type { AppealEvent, EventActor, EventData, EventVerb } from '../domain/ev
 import type { AppealState } from '../domain/states.ts';
 import type { Queryable } from './database.ts';
 import type { AppealsTable, MessagesTable } from './tables.ts';
-import type { UploadRow } from './uploads.ts';
+import { type UploadRow, uploadColumns } from './uploads.ts';
 
 export type AppealRow = Selectable<AppealsTable>;
 
@@ -62,7 +62,7 @@ export const readFiles = (db: Queryable, appealId: string): Promise<AppealFileRo
   db
     .selectFrom('files')
     .where('appeal_id', '=', appealId)
-    .select(['id', 'kind', 'media_type', 'bytes', 'sealed_name', 'storage_name', 'message_id'])
+    .select([...uploadColumns, 'message_id'])
     .orderBy('created_at')
     .orderBy('id')
     .execute();
@@ -72,7 +72,7 @@ export const fileWithAppeal = (db: Queryable, fileId: string) =>
   db
     .selectFrom('files')
     .where('id', '=', fileId)
-    .select(['id', 'kind', 'media_type', 'bytes', 'sealed_name', 'storage_name', 'appeal_id'])
+    .select([...uploadColumns, 'appeal_id'])
     .executeTakeFirst();
 
 /** Names of officials by id, disabled ones among them: history keeps its names. */

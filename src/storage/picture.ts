@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { finished, type Readable } from 'node:stream';
+import { finished } from 'node:stream';
 import type { Sharp } from 'sharp';
+import { NoPicture, type RedrawPicture } from './redrawing.ts';
 
 /** Longest side in pixels; a photographed page stays readable. */
 const longestSide = 4096;
@@ -32,20 +33,11 @@ const leavePlace = (): void => {
   else next();
 };
 
-/** The content was no whole picture. */
-export class NoPicture extends Error {}
-
 /**
- * Draws a picture anew, upright and without metadata: no place, no device, no thumbnail, and nothing hidden behind
- * the image. `content` is read to its end first (its errors are passed on), into a file that has no name, so that a
- * slow line holds neither memory nor a place at the drawing board. `use` gets the new picture as a stream, which
- * fails with `NoPicture`.
+ * Draws pictures on this machine. The content goes first into a file that has no name, so that a slow line holds neither
+ * memory nor a place at the drawing board.
  */
-export const redrawPicture = async <Kept>(
-  content: AsyncIterable<Buffer>,
-  mediaType: string,
-  use: (picture: Readable) => Promise<Kept>,
-): Promise<Kept> => {
+export const redrawPicture: RedrawPicture = async (content, mediaType, use) => {
   const path = join(tmpdir(), `dauys-${randomUUID()}`);
   const file = await open(path, 'wx+', 0o600);
   try {

@@ -182,6 +182,10 @@ export interface FilesTable {
   sealed_name: Buffer;
   created_at: Stamp;
   storage_name: string;
+  /** `waiting`: not examined yet, shown to nobody; `refused`: examined and of no use, its content is gone */
+  state: Generated<'ready' | 'waiting' | 'refused'>;
+  /** why it was refused: a code of `UploadError` */
+  problem: Generated<string | null>;
 }
 /** What an official must do by hand, because the service has no such channel yet. */
 export interface TasksTable {

@@ -1,10 +1,37 @@
 import { type Insertable, sql } from 'kysely';
 import type { Database, Queryable } from './database.ts';
+import { enqueue } from './outbox.ts';
 import type { FilesTable } from './tables.ts';
+import { examineKind } from './waiting-files.ts';
 
 export type NewUpload = Insertable<FilesTable>;
 
-const columns = ['id', 'kind', 'media_type', 'bytes', 'sealed_name', 'storage_name'] as const;
+/** What a file is shown and opened by. */
+export const uploadColumns = [
+  'id',
+  'kind',
+  'media_type',
+  'bytes',
+  'sealed_name',
+  'storage_name',
+  'state',
+  'problem',
+] as const;
+const qualified = uploadColumns.map((column) => `files.${column}` as const);
+
+/** Enters files; those that wait to be examined are put into the outbox with them. */
+export const insertFiles = async (trx: Queryable, files: readonly NewUpload[]): Promise<void> => {
+  await trx.insertInto('files').values(files).execute();
+  const waiting = files.filter(({ state }) => state === 'waiting');
+  await enqueue(
+    trx,
+    ...waiting.map(({ id, created_at }) => ({
+      kind: examineKind,
+      payload: { fileId: id },
+      dueAt: created_at,
+    })),
+  );
+};
 
 /**
  * Enters uploads of a form not sent yet, as many as still fit under `most`; gives the ids of those entered, in order.
@@ -26,7 +53,7 @@ export const enterUploads = (
     const fitting = uploads.slice(0, Math.max(0, most - there));
     const [first] = fitting;
     if (first !== undefined) {
-      await trx.insertInto('files').values(fitting).execute();
+      await insertFiles(trx, fitting);
       // A file is a save like any other: the draft's time begins anew.
       await trx
         .updateTable('drafts')
@@ -44,7 +71,7 @@ export const uploadsOf = (db: Queryable, submissionId: string) =>
     .selectFrom('files')
     .where('draft_submission_id', '=', submissionId)
     .where('appeal_id', 'is', null)
-    .select(columns)
+    .select(uploadColumns)
     .orderBy('created_at')
     .orderBy('id')
     .execute();
@@ -58,7 +85,7 @@ export const uploadOf = (db: Queryable, submissionId: string, fileId: string) =>
     .where('id', '=', fileId)
     .where('draft_submission_id', '=', submissionId)
     .where('appeal_id', 'is', null)
-    .select(columns)
+    .select(uploadColumns)
     .executeTakeFirst();
 
 /** One file of an appeal, with its messages' but without those of internal notes. */
@@ -68,7 +95,7 @@ export const fileOfAppeal = (db: Queryable, appealId: string, fileId: string) =>
     .where('id', '=', fileId)
     .where('appeal_id', '=', appealId)
     .where('message_id', 'is', null)
-    .select(columns)
+    .select(uploadColumns)
     .unionAll(
       db
         .selectFrom('files')
@@ -76,14 +103,7 @@ export const fileOfAppeal = (db: Queryable, appealId: string, fileId: string) =>
         .where('files.id', '=', fileId)
         .where('files.appeal_id', '=', appealId)
         .where('messages.kind', '!=', 'note')
-        .select([
-          'files.id',
-          'files.kind',
-          'files.media_type',
-          'files.bytes',
-          'files.sealed_name',
-          'files.storage_name',
-        ]),
+        .select(qualified),
     )
     .executeTakeFirst();
 

@@ -8,6 +8,7 @@ import type { ActionContext } from '../../src/actions/context.ts';
 import { connect } from '../../src/storage/connect.ts';
 import { createFolderFileStore } from '../../src/storage/folder-file-store.ts';
 import { createKeyRing } from '../../src/storage/key-ring.ts';
+import { redrawPicture } from '../../src/storage/picture.ts';
 import { createReferenceSource } from '../../src/storage/reference-source.ts';
 import { testRoles, urlOf } from './postgres.ts';
 
@@ -84,6 +85,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     db,
     keys: createKeyRing(testKeys),
     files: createFolderFileStore(filesFolder),
+    redraw: redrawPicture,
     virusScanner: null,
     reference: await createReferenceSource(db, { refreshMs: 60_000 }),
     now: () => clock,

@@ -3,6 +3,7 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { Media, TalkChannel } from '../../domain/conversation/inbound.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { claim, enqueue, fail, finish, type Lease, mostAttempts } from '../../storage/outbox.ts';
+import { insertFiles } from '../../storage/uploads.ts';
 import type { ActionContext } from '../context.ts';
 import { keepFile } from '../keep-file.ts';
 import { maxBytes } from '../uploads.ts';
@@ -68,10 +69,7 @@ const fetchOne = async (ctx: ActionContext, outlets: Outlets, entry: Lease): Pro
       .forUpdate()
       .executeTakeFirstOrThrow();
     if (now.state !== 'waiting' || !(await finish(trx, entry, ctx.now()))) return false;
-    await trx
-      .insertInto('files')
-      .values({ ...upload, appeal_id: now.appeal_id, message_id: now.message_id })
-      .execute();
+    await insertFiles(trx, [{ ...upload, appeal_id: now.appeal_id, message_id: now.message_id }]);
     await trx
       .updateTable('inbound_media')
       .set({ state: 'kept', file_id: upload.id })

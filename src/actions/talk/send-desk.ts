@@ -12,7 +12,7 @@ export const sendDesk = (
   ...progress,
   openFile: async (fileId) => {
     const row = await fileWithAppeal(ctx.db, fileId);
-    if (row === undefined) return null;
+    if (row === undefined || row.state !== 'ready') return null;
     const { name, mediaType, kind, bytes } = describeFile(ctx, row);
     return {
       name,

@@ -6,6 +6,7 @@ import { createLog } from '../../log.ts';
 import { openFiles } from '../../open-files.ts';
 import type { Database } from '../../storage/database.ts';
 import type { KeyRing } from '../../storage/keys.ts';
+import { redrawPicture } from '../../storage/picture.ts';
 import type { ReferenceSource } from '../../storage/reference.ts';
 
 /** What actions need when a command calls them instead of the service. */
@@ -21,6 +22,7 @@ export const commandContext = (
   keys,
   reference,
   files: openFiles(config),
+  redraw: redrawPicture,
   virusScanner: null,
   now: createClock(config.testNow),
   uuid: randomUUID,

@@ -20,6 +20,7 @@ const MessageFiles = ({
     <ul class="links">
       {files.map((file) => {
         const href = `/${language}/status/appeal/files/${file.id}`;
+        if (file.state !== 'ready') return <li>{sayFile(visit, file)}</li>;
         return (
           <li>
             {file.kind === 'sound' || file.kind === 'video' ? (

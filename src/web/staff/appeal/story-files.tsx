@@ -1,6 +1,7 @@
 import type { UploadedFile } from '../../../actions/uploads.ts';
 import { unreachable } from '../../../domain/result.ts';
 import type { Translate } from '../../../text/translate.ts';
+import { hindranceOf } from '../../files/file-words.ts';
 import { Player } from '../../files/player.tsx';
 import type { Visit } from '../../visit.ts';
 import { appealAddress } from '../lists/appeal-table.tsx';
@@ -58,6 +59,14 @@ export const StoryFiles = ({
         const number = index + 1;
         const href = `${appealAddress(receipt)}/files/${file.id}`;
         const kind = t(`staff:appeal.files.${file.kind}`);
+        const hindrance = hindranceOf(file.state);
+        if (hindrance !== null)
+          return (
+            <li>
+              {t(`staff:appeal.files.${hindrance}`, { kind, number })}
+              <span class="soft below-line">{file.name}</span>
+            </li>
+          );
         return (
           <li>
             <Medium t={t} file={file} href={href} number={number} />
