@@ -126,3 +126,9 @@ export const channelConfig = (env: Environment): ChannelConfig => {
     voiceRussian: env.VOICE_RUSSIAN,
   };
 };
+
+/** The number that people send SMS to, as they know it; null where there is none, or a service of Twilio stands for it. */
+export const smsNumber = ({ smsProvider, twilio, kannel }: ChannelConfig): string | null => {
+  const from = { twilio: twilio?.from, kannel: kannel?.from, none: undefined }[smsProvider];
+  return from !== undefined && /^\+?\d+$/.test(from) ? from : null;
+};

@@ -7,6 +7,7 @@ import type { ActionContext } from './actions/context.ts';
 import { loadDemonstration } from './actions/demonstration/load-demonstration.ts';
 import { createApp } from './app.ts';
 import { startLoop } from './background-loop.ts';
+import { smsNumber } from './channel-config.ts';
 import { outletsOf, talkDeskOf } from './channels/desks.ts';
 import { createChannels } from './channels/index.ts';
 import { createClock } from './clock.ts';
@@ -94,8 +95,12 @@ export const runService = async (config: Config): Promise<void> => {
     if (config.demo) await openDemonstration(ctx, config);
 
     const manifest: AssetManifest = JSON.parse(await readFile(join(assetsFolder(), 'manifest.json'), 'utf8'));
-    const channels = createChannels({ ...config.channels, publicBaseUrl: config.publicBaseUrl });
-    const contacts = { phone: '1414', sms: null, telegram: null };
+    const channels = createChannels({
+      ...config.channels,
+      publicBaseUrl: config.publicBaseUrl,
+      now: ctx.now,
+    });
+    const contacts = { phone: '1414', sms: smsNumber(config.channels), telegram: null };
     const app = createApp(ctx, {
       assets: assetsFrom(manifest),
       demo: config.demo,
