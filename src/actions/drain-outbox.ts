@@ -1,4 +1,5 @@
 import { answerChannels } from '../domain/people.ts';
+import type { Queryable } from '../storage/database.ts';
 import { claim, enqueue, fail, finish, type Lease } from '../storage/outbox.ts';
 import { addTask, noticeKind, type TaskRecipient, taskKinds } from '../storage/tasks.ts';
 import type { ActionContext } from './context.ts';
@@ -19,6 +20,47 @@ const newsOf = (task: unknown, notice: unknown): Extract<Errand, { what: 'news' 
 };
 
 /**
+ * Who called is called back (that is the task), and gets the same in writing besides, where their telephone can read:
+ * an answer is a written act.
+ */
+const tellCallerInWriting = async (
+  ctx: ActionContext,
+  trx: Queryable,
+  outlets: Outlets,
+  entry: Lease,
+  news: ReturnType<typeof newsOf>,
+  to: TaskRecipient,
+): Promise<void> => {
+  if (entry.channel !== 'phone' || entry.appealId === null || to !== 'writer') return;
+  if (news !== 'answer' && news !== 'question') return;
+  const appeal = await trx
+    .selectFrom('appeals')
+    .select(['id', 'sealed', 'language', 'answer_channel'])
+    .where('id', '=', entry.appealId)
+    .where('channel', '=', 'voice')
+    .executeTakeFirst();
+  const [way] = appeal === undefined ? [] : await waysTo(ctx, trx, outlets, appeal, to, []);
+  if (appeal === undefined || way === undefined || way.optedOut) return;
+  const { eventId } = entry.payload;
+  const errand: Errand = {
+    what: 'news',
+    news,
+    eventId: typeof eventId === 'string' ? eventId : null,
+    to,
+    tried: [],
+    // The call stands for it, whatever becomes of the message.
+    task: null,
+  };
+  await enqueue(trx, {
+    kind: sendKind(way.channel),
+    channel: way.channel,
+    appealId: appeal.id,
+    payload: { ...errand },
+    dueAt: ctx.now(),
+  });
+};
+
+/**
  * Finds the way for what is to reach someone: a channel of the service's own where the person asked for it or wrote
  * from it, otherwise a task for an official.
  */
@@ -34,6 +76,7 @@ const handOver = (ctx: ActionContext, outlets: Outlets, entry: Lease): Promise<v
     const appealId = entry.appealId;
     const news = newsOf(task, notice);
     const recipient = recipients.find((known) => known === to) ?? 'writer';
+    await tellCallerInWriting(ctx, trx, outlets, entry, news, recipient);
     // Who asked for a call, a letter or e-mail gets that; the telephone is tried by message for `written-for-you`.
     const byMessage = channel === 'sms' || channel === 'telegram' || news === 'written-for-you';
     if (byMessage && news !== null && recipient !== 'organisation') {

@@ -16,7 +16,13 @@ const plainStyle: Style = {
 /** What conversing needs of the channels that are set up, and of the texts. */
 export const talkDeskOf = (channels: readonly Channel[], helpPhone: string): TalkDesk => {
   const styles = new Map(channels.map(({ id, style }) => [id, style]));
-  return { styleOf: (channel) => styles.get(channel) ?? plainStyle, labels: labelTexts, helpPhone };
+  const senders = new Set(channels.filter(({ send }) => send !== null).map(({ id }) => id));
+  return {
+    styleOf: (channel) => styles.get(channel) ?? plainStyle,
+    sends: (channel) => senders.has(channel),
+    labels: labelTexts,
+    helpPhone,
+  };
 };
 
 /** The ways out, by channel. */

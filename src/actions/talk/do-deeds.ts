@@ -11,7 +11,7 @@ import { submitRatingWithin } from '../ratings/submit-rating.ts';
 import { receiptOf } from '../receipt.ts';
 import { drawHandOver, redeemHandOver } from './hand-over.ts';
 import type { KeptConversation } from './kept-conversation.ts';
-import { lookUpByMessage } from './look-up-by-message.ts';
+import { lookUpByMessage, lookUpLatest } from './look-up-by-message.ts';
 
 /** A deed of one conversation, and what it became. */
 export interface DeedOf {
@@ -105,6 +105,8 @@ const doOne = (ctx: ActionContext, trx: Queryable, one: DeedOf): Promise<Outcome
       return rate(ctx, trx, { ...one, deed });
     case 'look-up':
       return lookUpByMessage(ctx, trx, deed, one.person, one.inbound.channel);
+    case 'look-up-latest':
+      return lookUpLatest(ctx, trx, one.person);
     case 'draw-hand-over':
       return drawHandOver(ctx, trx, one.person.conversation, one.language);
     case 'redeem-hand-over':

@@ -6,6 +6,7 @@ import { isLanguage, type Language } from '../../domain/language.ts';
 import type { AppealState } from '../../domain/states.ts';
 import type { Queryable } from '../../storage/database.ts';
 import type { Lease } from '../../storage/outbox.ts';
+import { openSealedAppeal } from '../../storage/sealed-appeal.ts';
 import type { ActionContext } from '../context.ts';
 import { openConversationRow } from './kept-conversation.ts';
 import type { Errand } from './outbox-kinds.ts';
@@ -140,6 +141,45 @@ const newsLetter = async (
   };
 };
 
+/** A caller can't write a number down, or can't hear it: it also comes in letters, with how to go on by them. */
+const receiptLetter = async (
+  ctx: ActionContext,
+  db: Queryable,
+  outlets: Outlets,
+  channel: TalkChannel,
+  appealId: string,
+): Promise<Drafted> => {
+  const appeal = await db
+    .selectFrom('appeals')
+    .select(['id', 'serial', 'due_on', 'sealed', 'language', 'answer_channel'])
+    .where('id', '=', appealId)
+    .executeTakeFirst();
+  if (appeal === undefined) return 'nothing';
+  const ways = await waysTo(ctx, db, outlets, appeal, 'writer', []);
+  const way = ways.find((one) => one.channel === channel);
+  if (way === undefined || way.optedOut) return 'nothing';
+  const { serial, due_on: dueOn } = appeal;
+  const { code } = openSealedAppeal(ctx.keys, appeal.id, appeal.sealed);
+  const params = { number: { receipt: serial }, code: { digits: code }, day: { day: dueOn } };
+  return {
+    letter: {
+      address: way.address,
+      language: languageOr(appeal.language),
+      prompts: [
+        {
+          role: 'receipt',
+          id: 'call-taken',
+          lines: [{ key: 'talk:callTaken', params }],
+          receipt: { serial, code, dueOn },
+        },
+      ],
+      conversationId: way.conversationId,
+      appealId: appeal.id,
+      opensAppeal: { id: appeal.id, serial },
+    },
+  };
+};
+
 /** Reads what an errand is about and whom it goes to, as things stand now. */
 export const draftLetter = async (
   ctx: ActionContext,
@@ -167,6 +207,8 @@ export const draftLetter = async (
         },
       };
     }
+    case 'receipt':
+      return receiptLetter(ctx, db, outlets, channel, errand.appealId);
     case 'news':
       return entry.appealId === null
         ? 'nothing'

@@ -6,7 +6,7 @@ import type { Queryable } from '../../storage/database.ts';
 import { openSealedAppeal } from '../../storage/sealed-appeal.ts';
 import type { ActionContext } from '../context.ts';
 import { lookUpAppeal } from '../look-up-appeal.ts';
-import type { KeptConversation } from './kept-conversation.ts';
+import { addressKey, type KeptConversation } from './kept-conversation.ts';
 
 const sameNumber = (a: string | undefined, b: string): boolean =>
   a !== undefined && normalised('phone', a) === normalised('phone', b) && normalised('phone', b) !== '';
@@ -35,6 +35,29 @@ const isOwn = async (
   return sameNumber((representative ?? applicant).phone, person.address);
 };
 
+const found = async (
+  trx: Queryable,
+  appeal: { readonly id: string; readonly serial: number; readonly state: string; readonly due_on: string },
+): Promise<Outcome> => {
+  const state = appeal.state as AppealState;
+  const callBack = await trx
+    .selectFrom('tasks')
+    .where('appeal_id', '=', appeal.id)
+    .where('kind', '=', 'send-answer')
+    .where('channel', '=', 'phone')
+    .where('done_at', 'is', null)
+    .select('id')
+    .executeTakeFirst();
+  return {
+    kind: 'found',
+    serial: appeal.serial,
+    state,
+    dueOn: appeal.due_on,
+    open: isOpen(state),
+    callBack: callBack !== undefined,
+  };
+};
+
 /**
  * The state of an appeal for someone who sent its number: from where it was given the number is enough, from elsewhere
  * the code is asked for (and asked for also where there is no such number, so that nothing can be told from it).
@@ -54,13 +77,37 @@ export const lookUpByMessage = async (
   const own = appeal !== undefined && (await isOwn(ctx, trx, appeal, person, channel));
   if (!own) {
     if (asked.code === null) return { kind: 'needs-code', serial: asked.serial };
-    const found = await lookUpAppeal(
+    const byCode = await lookUpAppeal(
       { ...ctx, db: trx },
       { serial: asked.serial, code: asked.code, address: `${channel}:${person.thread}` },
     );
-    if (!found.ok) return { kind: found.error === 'try-later' ? 'try-later' : 'not-found' };
+    if (!byCode.ok) return { kind: byCode.error === 'try-later' ? 'try-later' : 'not-found' };
   }
   if (appeal === undefined) return { kind: 'not-found' };
-  const state = appeal.state as AppealState;
-  return { kind: 'found', serial: asked.serial, state, dueOn: appeal.due_on, open: isOpen(state) };
+  return found(trx, { ...appeal, serial: asked.serial });
+};
+
+/** The state of the last appeal that came from this telephone, by voice or SMS; `not-found` where there is none. */
+export const lookUpLatest = async (
+  ctx: ActionContext,
+  trx: Queryable,
+  person: KeptConversation,
+): Promise<Outcome> => {
+  const { address } = person;
+  if (address === null) return { kind: 'not-found' };
+  const blinds = ['voice', 'sms'].flatMap((channel) =>
+    ctx.keys.blinds('address', addressKey(channel, address)),
+  );
+  const appeal = await trx
+    .selectFrom('appeal_conversations as link')
+    .innerJoin('conversations as c', 'c.id', 'link.conversation_id')
+    .innerJoin('appeals', 'appeals.id', 'link.appeal_id')
+    .where('c.channel', 'in', ['voice', 'sms'])
+    .where('c.address_blind', 'in', blinds)
+    .select(['appeals.id', 'appeals.serial', 'appeals.state', 'appeals.due_on'])
+    .orderBy('appeals.received_at', 'desc')
+    .orderBy('appeals.serial', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return appeal === undefined ? { kind: 'not-found' } : found(trx, appeal);
 };

@@ -10,6 +10,8 @@ export type Errand =
   | { readonly what: 'reply'; readonly inboundId: string }
   /** A sentence of ours to someone in a conversation. */
   | { readonly what: 'say'; readonly conversationId: string; readonly text: string }
+  /** The number and the code of an appeal that was spoken, in letters. */
+  | { readonly what: 'receipt'; readonly appealId: string }
   /** News of an appeal: what `NoticePayload` says, on one of the ways to the person. */
   | {
       readonly what: 'news';

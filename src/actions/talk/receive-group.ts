@@ -134,6 +134,12 @@ const leaveBehind = (
               },
             ]
           : []),
+        ...(taking.context.copyBySms ? taking.appeals : []).map((appealId) => ({
+          kind: sendKind('sms'),
+          channel: 'sms' as const,
+          payload: JSON.stringify({ what: 'receipt', appealId }),
+          due_at: now,
+        })),
         ...media.map(({ id }) => ({
           kind: fetchKind,
           channel,

@@ -1,6 +1,7 @@
 import type { TalkContext } from '../../domain/conversation/conversation.ts';
 import type { Inbound, TalkChannel } from '../../domain/conversation/inbound.ts';
 import type { Answers, Option } from '../../domain/journeys/question.ts';
+import type { Bilingual } from '../../domain/language.ts';
 import type { IndicatorNumber } from '../../domain/tally.ts';
 import type { ActionContext } from '../context.ts';
 import { findOrganisations } from '../find-organisations.ts';
@@ -20,6 +21,17 @@ const presetsOf = (channel: TalkChannel, address: string | null, handle: string 
   }
 };
 
+const labelOf = (organisation: {
+  readonly name: Bilingual;
+  readonly ratingCode: number;
+}): Option['label'] => ({
+  ...organisation.name,
+  number: String(organisation.ratingCode),
+});
+
+/** Only mobile numbers can read a message. */
+const isMobile = (address: string | null): boolean => address !== null && /^\+77\d{9}$/.test(address);
+
 /** What the conversation may ask of the world at this moment. */
 export const talkContext = (
   ctx: ActionContext,
@@ -30,7 +42,7 @@ export const talkContext = (
   const { organisationById, organisations } = ctx.reference.current();
   const optionOf = (id: string): Option | null => {
     const found = organisationById.get(id);
-    return found ? { code: found.id, label: found.name } : null;
+    return found ? { code: found.id, label: labelOf(found) } : null;
   };
   const identity = person.address === null ? 'none' : 'channel-address';
   return {
@@ -53,8 +65,9 @@ export const talkContext = (
     organisation: optionOf,
     institutionByCode: (code) => {
       const found = organisations.find((one) => one.rated && String(one.ratingCode) === code);
-      return found ? { code: found.id, label: found.name } : null;
+      return found ? { code: found.id, label: labelOf(found) } : null;
     },
+    copyBySms: inbound.channel === 'voice' && isMobile(person.address) && (desk.sends?.('sms') ?? false),
     helpPhone: desk.helpPhone,
   };
 };

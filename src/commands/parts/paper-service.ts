@@ -98,7 +98,7 @@ export const createPaperService = (): PaperService => {
     const own = appeals[index]?.from === from;
     if (!own && deed.code === null) return { kind: 'needs-code', serial: deed.serial };
     if (index < 0 || (!own && deed.code !== code)) return { kind: 'not-found' };
-    return { kind: 'found', serial: deed.serial, state: 'in-work', dueOn, open: true };
+    return { kind: 'found', serial: deed.serial, state: 'in-work', dueOn, open: true, callBack: false };
   };
   const act: PaperService['act'] = (deed, by) => {
     switch (deed.kind) {
@@ -122,6 +122,12 @@ export const createPaperService = (): PaperService => {
       }
       case 'look-up':
         return lookUp(deed, by.from);
+      case 'look-up-latest': {
+        const index = appeals.findLastIndex(({ from }) => from === by.from);
+        return index < 0
+          ? { kind: 'not-found' }
+          : lookUp({ kind: 'look-up', serial: serialOf(index), code: null }, by.from);
+      }
       case 'draw-hand-over': {
         const drawn = String(10_000_001 + moving.size);
         if (by.moving !== null) moving.set(drawn, by.moving);

@@ -1,4 +1,5 @@
 import { consentNotAsked } from '../journeys/consent.ts';
+import { afterDeedOnTheLine } from './calling.ts';
 import type { Conversation, TalkContext } from './conversation.ts';
 import type { Deed, Outcome, Turn } from './effects.ts';
 import { giveShort } from './give.ts';
@@ -68,13 +69,7 @@ const afterRating = (
   return turn(rated, [thanks, ...again(rated, ctx)]);
 };
 
-/** What is said after a deed, and what else is to be done because of it. */
-export const conclude = (
-  conversation: Conversation,
-  deed: Deed,
-  outcome: Outcome,
-  ctx: TalkContext,
-): Turn => {
+const concluded = (conversation: Conversation, deed: Deed, outcome: Outcome, ctx: TalkContext): Turn => {
   switch (outcome.kind) {
     case 'appeal-taken': {
       if (deed.kind !== 'submit-appeal') return turn(conversation, []);
@@ -125,6 +120,7 @@ export const conclude = (
       const moved = begin({ ...conversation, language, languageChosen: true }, journey, ctx, {
         answers,
         files,
+        short: ctx.style.leads,
       });
       if (moved.running === null) return turn(conversation, []);
       return proceed(moved, { ...moved.running, submissionId }, ctx, [words('handOver.moved')]);
@@ -132,4 +128,15 @@ export const conclude = (
     case 'code-wrong':
       return turn(conversation, [say('information', 'handOver.wrong'), ...again(conversation, ctx)]);
   }
+};
+
+/** What is said after a deed, and what else is to be done because of it. */
+export const conclude = (
+  conversation: Conversation,
+  deed: Deed,
+  outcome: Outcome,
+  ctx: TalkContext,
+): Turn => {
+  const after = concluded(conversation, deed, outcome, ctx);
+  return ctx.style.leads ? afterDeedOnTheLine(conversation, deed, outcome, after, ctx) : after;
 };

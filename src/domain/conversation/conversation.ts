@@ -59,6 +59,8 @@ export interface Conversation {
   readonly misses: number;
   /** Wants no notices here; what they ask for themselves is answered. */
   readonly optedOut: boolean;
+  /** On a telephone: something was done for the caller already; the line is cut. */
+  readonly call: { readonly served: boolean; readonly ended: boolean };
   /** The album of the last file: what else belongs to it needs no answer of its own. */
   readonly album: string | null;
 }
@@ -73,6 +75,7 @@ export const newConversation: Conversation = {
   last: [],
   misses: 0,
   optedOut: false,
+  call: { served: false, ended: false },
   album: null,
 };
 
@@ -94,6 +97,8 @@ export interface TalkContext {
   readonly organisation: (id: string) => Option | null;
   /** An institution by the number that stands on its rating poster. */
   readonly institutionByCode: (code: string) => Option | null;
+  /** What a caller is given as a number also goes to them by SMS. */
+  readonly copyBySms?: boolean;
   /** The telephone at which people answer. */
   readonly helpPhone: string;
 }

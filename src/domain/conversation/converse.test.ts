@@ -5,7 +5,6 @@ import { createPlayer } from '../../commands/parts/player.ts';
 import { plainText } from '../../text/prompt-text.ts';
 import { smsSegments } from '../sms-length.ts';
 import { commands, type What } from './inbound.ts';
-import { askQuestion, closingPhone } from './prompts.ts';
 import type { Style } from './style.ts';
 
 const text: Style = {
@@ -29,7 +28,6 @@ const play = (style: Style, says: readonly (What | string)[]) => {
 };
 const silence: What = { kind: 'silence' };
 const voice: What = { kind: 'media', media: [{ kind: 'voice', ref: 'r' }], text: '' };
-const start: What = { kind: 'command', command: 'start' };
 
 describe('by SMS', () => {
   it.each(['Пандус жоқ, ғимаратқа кіре алмаймын.', 'Социальный работник к нам не приходит.'])(
@@ -76,95 +74,6 @@ describe('by SMS', () => {
     ]);
     expect(service.ratings).toHaveLength(1);
     expect(service.appeals[0]?.command.organisationId).not.toBeNull();
-  });
-});
-
-describe('with files', () => {
-  const photo = (album?: string): What => ({
-    kind: 'media',
-    media: [{ kind: 'photo', ref: 'r' }],
-    text: '',
-    ...(album === undefined ? {} : { album }),
-  });
-
-  it('an album is one appeal and one answer, whatever the number of its pictures', () => {
-    const { ids, service } = play(text, [photo('a'), photo('a'), photo('a'), photo('b')]);
-    expect(ids).toEqual([['heard', 'appeal-taken', 'takenMore'], [], [], ['heard', 'added']]);
-    expect(service.appeals).toHaveLength(1);
-    expect(service.appeals[0]?.files).toHaveLength(4);
-  });
-
-  it('an album in the middle of a journey asks the question once more, not once a picture', () => {
-    const { ids, player } = play(text, ['өтініш', photo('a'), photo('a'), photo('a')]);
-    expect(ids.slice(1)).toEqual([['ask.for-whom'], [], []]);
-    expect(player.conversation().running?.files).toHaveLength(3);
-  });
-
-  it('of an album that is too long that is said once', () => {
-    const { ids } = play(text, ['өтініш', ...Array.from({ length: 8 }, () => photo('a'))]);
-    expect(ids.flat().filter((id) => id === 'heard.tooMany')).toHaveLength(1);
-  });
-
-  it('what is too large to be fetched is said, and the words under it are heard', () => {
-    const large: What = {
-      kind: 'media',
-      media: [{ kind: 'video', ref: 'r', overMegabytes: 20 }],
-      text: 'Лифт не работает уже неделю.',
-    };
-    const { ids, service } = play(text, [large]);
-    expect(ids).toEqual([['heard.tooLarge', 'appeal-taken', 'takenMore']]);
-    expect(service.appeals[0]).toMatchObject({ files: [] });
-  });
-});
-
-it('among several people it declines, and remembers nothing of what was said', () => {
-  const { ids, heard, player, service } = play(text, [{ kind: 'crowd' }]);
-  expect(ids).toEqual([['crowd']]);
-  expect(heard[0]?.[0]?.bothLanguages).toBe(true);
-  expect(service.appeals).toEqual([]);
-  expect(player.conversation()).toMatchObject({ running: null, appeal: null });
-});
-
-it('what follows the question for the telephone says so, so that its button goes', () => {
-  const { heard } = play(text, ['өтініш']);
-  const [other] = heard[0] ?? [];
-  const phone = askQuestion(
-    { id: 'phone', kind: 'phone', optional: true },
-    { page: 0, found: [] },
-    { style: text },
-  );
-  if (other === undefined) throw new Error('nothing was said');
-  expect(closingPhone([phone], [other, other])).toEqual([{ ...other, afterPhone: true }, other]);
-  expect(closingPhone([phone], [phone])).toEqual([phone]);
-  expect(closingPhone([other], [other])).toEqual([other]);
-});
-
-describe('on the telephone', () => {
-  it('who never presses a key gets to leave a message, and it becomes an appeal', () => {
-    const { ids, service } = play(call, [start, silence, silence, voice, silence]);
-    expect(ids).toEqual([
-      ['ask.language'],
-      ['ask.language'],
-      ['ask.statement'],
-      ['ask.keep'],
-      ['appeal-taken'],
-    ]);
-    expect(service.appeals[0]?.files).toEqual(['sound']);
-  });
-
-  it('what was said before the line was cut is kept', () => {
-    const { service } = play(call, [start, 'қазақша', '1', voice, { kind: 'hang-up' }]);
-    expect(service.appeals).toHaveLength(1);
-  });
-
-  it('a recording can be made again', () => {
-    const { ids } = play(call, [start, '1', '1', voice, '2', voice, '1']);
-    expect(ids.slice(3)).toEqual([['ask.keep'], ['ask.statement'], ['ask.keep'], ['appeal-taken']]);
-  });
-
-  it('a menu has at most four options', () => {
-    const { heard } = play(call, [start, '1', silence]);
-    for (const prompt of heard.flat()) expect(prompt.ask?.choices.length ?? 0).toBeLessThanOrEqual(4);
   });
 });
 

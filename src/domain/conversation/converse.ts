@@ -1,6 +1,7 @@
 import { tidyText } from '../journeys/check-answer.ts';
 import { said } from '../journeys/journey.ts';
-import { answerByCode, answerByText, askChange, changeOptions } from './answer.ts';
+import { answerByCode, answerByText, askChange, changeOptions, skip } from './answer.ts';
+import { onTheLine } from './calling.ts';
 import { afterLanguage, byDigits, obey } from './commands.ts';
 import {
   type Awaiting,
@@ -13,14 +14,13 @@ import { detectLanguage } from './detect-language.ts';
 import type { Turn } from './effects.ts';
 import { addTo, fileKindOf, giveShort, send } from './give.ts';
 import type { Media, What } from './inbound.ts';
-import { choiceOf, moreCode, pageOf } from './options.ts';
+import { choiceOf, moreCode, pageOf, skipCode } from './options.ts';
 import type { Words } from './prompt.ts';
 import { askMenu, keepOptions, languageOptions, menuOptions, menuShown, say, words } from './prompts.ts';
 import {
   active,
   again,
   ask,
-  begin,
   currentQuestion,
   mainMenu,
   openForAddition,
@@ -235,39 +235,11 @@ const hearChoice = (conversation: Conversation, question: string, code: string, 
   }
   const running = active(conversation);
   const there = running === null ? undefined : pathOf(running, ctx).find(({ id }) => id === question);
-  if (running !== null && there !== undefined)
+  if (code === skipCode && running !== null && there?.id === running.asked && awaiting === null)
+    return skip({ ...conversation, misses: 0 }, running, there, ctx);
+  if (running !== null && there !== undefined && code !== skipCode)
     return answerByCode({ ...conversation, awaiting: null, misses: 0 }, running, there, code, ctx);
   return turn(conversation, [say('information', 'oldButton'), ...again(conversation, ctx)]);
-};
-
-/** A caller who presses nothing: asked once more, then brought to where they can speak. */
-const hearSilence = (conversation: Conversation, ctx: TalkContext): Turn => {
-  if (!ctx.style.leads) return turn(conversation, []);
-  const running = active(conversation);
-  if (conversation.awaiting?.kind === 'keep' && running !== null)
-    return decideKeep(conversation, running, 'keep', ctx);
-  const question = running === null ? undefined : currentQuestion(running, ctx);
-  const misses = conversation.misses + 1;
-  const missed = { ...conversation, misses };
-  if (running?.short) {
-    if (misses >= 3)
-      return turn({ ...missed, running: null }, [say('information', 'goodbye', { phone: ctx.helpPhone })]);
-    return question === undefined
-      ? proceed(missed, running, ctx)
-      : ask(missed, running, question, ctx, [words('speakNow')]);
-  }
-  if (misses < 2) return turn(missed, conversation.last);
-  const begun = begin(conversation, 'appeal', ctx, { short: true });
-  return begun.running === null ? turn(begun, []) : proceed(begun, begun.running, ctx);
-};
-
-/** The line is cut: what was said before it is an appeal all the same. */
-const hearHangUp = (conversation: Conversation, ctx: TalkContext): Turn => {
-  const { running } = conversation;
-  const told =
-    running?.journey === 'appeal' && (running.files.length > 0 || said(running.answers, 'statement') !== '');
-  if (!told || running === null) return turn(conversation, []);
-  return send({ ...conversation, awaiting: null }, { ...running, short: true }, ctx);
 };
 
 const hearContact = (conversation: Conversation, phone: string, own: boolean, ctx: TalkContext): Turn => {
@@ -293,11 +265,8 @@ const spokenIn = (conversation: Conversation, what: What, ctx: TalkContext): Con
   return language === conversation.language ? conversation : { ...conversation, language };
 };
 
-/**
- * One message of a person: what is remembered after it, what is said, what is to be done. Pure; the outcome of the deed
- * goes into `conclude`.
- */
-export const converse = (before: Conversation, what: What, ctx: TalkContext): Turn => {
+/** The rules that hold on every channel. */
+const hear = (before: Conversation, what: What, ctx: TalkContext): Turn => {
   const conversation = spokenIn(afterPause(before, ctx.now), what, ctx);
   switch (what.kind) {
     case 'text':
@@ -321,12 +290,19 @@ export const converse = (before: Conversation, what: What, ctx: TalkContext): Tu
     case 'crowd':
       return turn(before, [{ ...say('information', 'crowd'), bothLanguages: true }]);
     case 'silence':
-      return hearSilence(conversation, ctx);
     case 'hang-up':
-      return hearHangUp(conversation, ctx);
+      // Heard where the service leads; elsewhere nobody is asked unbidden.
+      return turn(conversation, []);
     case 'blocked':
       return turn({ ...conversation, optedOut: true }, []);
     case 'unblocked':
       return turn({ ...conversation, optedOut: false }, []);
   }
 };
+
+/**
+ * One message of a person: what is remembered after it, what is said, what is to be done. Pure; the outcome of the deed
+ * goes into `conclude`.
+ */
+export const converse = (before: Conversation, what: What, ctx: TalkContext): Turn =>
+  ctx.style.leads ? onTheLine(afterPause(before, ctx.now), what, ctx, hear) : hear(before, what, ctx);

@@ -35,6 +35,8 @@ export type Deed =
     }
   | { readonly kind: 'submit-rating'; readonly submissionId: string; readonly command: RatingCommand }
   | { readonly kind: 'look-up'; readonly serial: number; readonly code: string | null }
+  /** The last appeal given from this telephone. */
+  | { readonly kind: 'look-up-latest' }
   | { readonly kind: 'draw-hand-over' }
   | { readonly kind: 'redeem-hand-over'; readonly code: string };
 
@@ -58,6 +60,8 @@ export type Outcome =
       readonly state: AppealState;
       readonly dueOn: string;
       readonly open: boolean;
+      /** Someone is going to call about it. */
+      readonly callBack: boolean;
     }
   | { readonly kind: 'needs-code'; readonly serial: number }
   | { readonly kind: 'not-found' }

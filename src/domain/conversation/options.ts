@@ -5,6 +5,8 @@ import { foldSpelling } from './spelling.ts';
 
 /** Stands for "show me more of them". */
 export const moreCode = '+more';
+/** Stands for "I pass over this question", on a button under it. */
+export const skipCode = '+skip';
 const more: Option = { code: moreCode, label: { key: 'talk:more' } };
 
 const numbered = (shown: readonly Option[]): readonly Choice[] =>

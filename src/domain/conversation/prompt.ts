@@ -1,6 +1,6 @@
 import type { Option, Question } from '../journeys/question.ts';
 import type { Language } from '../language.ts';
-import type { TalkChannel } from './inbound.ts';
+import type { Media, TalkChannel } from './inbound.ts';
 
 /** A value put into a text; dates, numbers and names are said by the channel in the person's language. */
 export type Param =
@@ -65,6 +65,12 @@ export interface Prompt {
   readonly receipt?: { readonly serial: number; readonly code: string; readonly dueOn: string };
   /** Someone's own words, passed on as they are. */
   readonly quote?: { readonly text: string; readonly language: Language };
+  /** What the person has just said, to be heard again before it is sent. */
+  readonly media?: readonly Media[];
+  /** Twice it has not been understood: to be said in the simplest way, with more time. */
+  readonly simpler?: true;
+  /** How many digits are awaited, for keypads. */
+  readonly digits?: number;
   /** Ids of kept files that go with it; `DeliveryDesk.openFile` gives their content. */
   readonly files?: readonly string[];
 }

@@ -50,6 +50,9 @@ export const pathOf = (running: Running, ctx: TalkContext): readonly Question[] 
 export const currentQuestion = (running: Running, ctx: TalkContext): Question | undefined =>
   pathOf(running, ctx).find(({ id }) => id === running.asked);
 
+/** On a telephone a rating is the institution and the mark. */
+const markAlone = { service: '', when: '', reason: '', indicators: '' };
+
 /** A journey begun: what the channel knows, and the needs once said, are not asked again. */
 export const begin = (
   conversation: Conversation,
@@ -62,7 +65,7 @@ export const begin = (
   } = {},
 ): Conversation => {
   const needs = conversation.needs.length > 0 ? { needs: conversation.needs } : {};
-  const known = journey === 'appeal' ? { ...ctx.presets, ...needs } : {};
+  const known = journey === 'appeal' ? { ...ctx.presets, ...needs } : ctx.style.leads ? markAlone : {};
   return {
     ...conversation,
     awaiting: null,

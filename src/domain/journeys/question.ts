@@ -24,7 +24,10 @@ export type Answers = Readonly<Record<string, Answer>>;
 /** An option of a choice: its code, and the key (`namespace:key`) or the data that names it. */
 export interface Option {
   readonly code: string;
-  readonly label: { readonly key: string } | { readonly kk: string; readonly ru: string };
+  /** `number`: what it bears on posters, where it has one; said where names have no recording. */
+  readonly label:
+    | { readonly key: string }
+    | { readonly kk: string; readonly ru: string; readonly number?: string };
 }
 
 /** Everything a journey may ask of the world, handed in so that the rules stay pure. */
