@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { inbox } from './inbox.ts';
 import { intake } from './intake.ts';
 import { type Figure, isMet, report } from './report.ts';
+import { webhooks } from './webhooks.ts';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one of them. */
-const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { intake, inbox };
+const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { intake, inbox, webhooks };
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const unknown = wanted.filter((name) => !(name in benches));

@@ -28,8 +28,13 @@ const startOptions = async (): Promise<string> => {
     .join(' ');
 };
 
-/** Runs the built service on an embedded database of its own: fsync on, nothing of the demonstration in it. */
-export const openServiceUnderTest = async (): Promise<ServiceUnderTest> => {
+/**
+ * Runs the built service on an embedded database of its own: fsync on, nothing of the demonstration in it. `more`:
+ * further settings.
+ */
+export const openServiceUnderTest = async (
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServiceUnderTest> => {
   const folder = await temporaryDataDir();
   const secretKey = randomBytes(32).toString('base64');
   const environment = {
@@ -41,6 +46,7 @@ export const openServiceUnderTest = async (): Promise<ServiceUnderTest> => {
     NODE_ENV: 'test',
     // A working day within working hours, so that registration and distribution go on while the load is on.
     TEST_NOW: '2026-11-18T10:00:00+05:00',
+    ...more,
   };
   const first = await startService(environment);
   first.kill('SIGTERM');
