@@ -88,7 +88,7 @@ const everything = (driver: ChannelDriver): readonly Prompt[] => {
   ];
 };
 
-describe.each(drivers.map((driver) => [driver.channel.id, driver] as const))(
+describe.each(drivers.map((driver) => [driver.name ?? driver.channel.id, driver] as const))(
   'the channel %s',
   (_name, driver) => {
     const { channel } = driver;

@@ -1,10 +1,13 @@
 import type { Channel, WebhookRequest } from '../../src/channels/contract.ts';
 import type { What } from '../../src/domain/conversation/inbound.ts';
 import type { Language } from '../../src/domain/language.ts';
+import { kannelSmsDriver, twilioSmsDriver } from './sms-drivers.ts';
 import { textDriver } from './text-driver.ts';
 
 /** How the tests speak to one channel as its provider does. A channel in the index has one, and is named here. */
 export interface ChannelDriver {
+  /** What it is called in the tests, where a channel has several providers. */
+  readonly name?: string;
   readonly channel: Channel;
   /** The provider's own request for what a person does, rightly signed; null where nobody can say it there. */
   readonly request: (
@@ -23,4 +26,4 @@ export interface ChannelDriver {
   readonly afterRecording: readonly What[];
 }
 
-export const drivers: readonly ChannelDriver[] = [textDriver];
+export const drivers: readonly ChannelDriver[] = [textDriver, twilioSmsDriver, kannelSmsDriver];

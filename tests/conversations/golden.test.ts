@@ -80,14 +80,17 @@ it('holds at least twelve conversations', () => {
   expect(goldens.length).toBeGreaterThanOrEqual(12);
 });
 
-describe.each(drivers.map((driver) => [driver.channel.id, driver] as const))('on %s', (_name, driver) => {
-  const carried = goldens.filter((golden) => canCarry(driver, golden));
-  it.each(carried.map((golden) => [golden.name, golden] as const))(
-    '%s comes to the same',
-    async (_title, golden) => {
-      const { ids, appeals } = await play(driver, golden);
-      expect(JSON.parse(JSON.stringify(appeals))).toEqual(golden.comesTo);
-      if (driver === drivers[0]) expect(ids).toEqual(golden.hears);
-    },
-  );
-});
+describe.each(drivers.map((driver) => [driver.name ?? driver.channel.id, driver] as const))(
+  'on %s',
+  (_name, driver) => {
+    const carried = goldens.filter((golden) => canCarry(driver, golden));
+    it.each(carried.map((golden) => [golden.name, golden] as const))(
+      '%s comes to the same',
+      async (_title, golden) => {
+        const { ids, appeals } = await play(driver, golden);
+        expect(JSON.parse(JSON.stringify(appeals))).toEqual(golden.comesTo);
+        if (driver === drivers[0]) expect(ids).toEqual(golden.hears);
+      },
+    );
+  },
+);
