@@ -13,6 +13,7 @@ import { createChannels } from './channels/index.ts';
 import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openHost } from './host.ts';
+import { listenToTelegram } from './listen-to-telegram.ts';
 import { createLog } from './log.ts';
 import { openFiles, proveFiles } from './open-files.ts';
 import { connect } from './storage/connect.ts';
@@ -29,6 +30,9 @@ import { type AssetManifest, assetsFrom } from './web/assets.ts';
 
 /** Milliseconds that requests under way get when the service is asked to stop. */
 const grace = 5_000;
+
+/** The line at which people answer. */
+const helpPhone = '1414';
 
 const say = (line: string): void => console.log(line);
 
@@ -100,7 +104,17 @@ export const runService = async (config: Config): Promise<void> => {
       publicBaseUrl: config.publicBaseUrl,
       now: ctx.now,
     });
-    const contacts = { phone: '1414', sms: smsNumber(config.channels), telegram: null };
+    const talk = talkDeskOf(channels, helpPhone);
+    const telegram = listenToTelegram(ctx, talk, config, database.url);
+    if (telegram) closing.push(telegram.stop);
+    const contacts = {
+      phone: helpPhone,
+      sms: smsNumber(config.channels),
+      // Known once Telegram has told it; nothing waits for that.
+      get telegram() {
+        return telegram?.username() ?? null;
+      },
+    };
     const app = createApp(ctx, {
       assets: assetsFrom(manifest),
       demo: config.demo,
@@ -112,7 +126,7 @@ export const runService = async (config: Config): Promise<void> => {
     const loop = startLoop(
       backgroundSteps(ctx, {
         headsFile: join(config.dataDir, 'audit-heads.jsonl'),
-        delivery: { talk: talkDeskOf(channels, contacts.phone), outlets: outletsOf(channels) },
+        delivery: { talk, outlets: outletsOf(channels) },
       }),
       log,
     );

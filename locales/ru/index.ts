@@ -11,6 +11,7 @@ import staff from './staff.json' with { type: 'json' };
 import start from './start.json' with { type: 'json' };
 import status from './status.json' with { type: 'json' };
 import talk from './talk.json' with { type: 'json' };
+import telegram from './telegram.json' with { type: 'json' };
 import voice from './voice.json' with { type: 'json' };
 
 /** One file a part of the service; a new file is named here, in both languages. */
@@ -28,5 +29,6 @@ export default {
   start,
   status,
   talk,
+  telegram,
   voice,
 };

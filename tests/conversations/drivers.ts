@@ -2,6 +2,7 @@ import type { Channel, WebhookRequest } from '../../src/channels/contract.ts';
 import type { What } from '../../src/domain/conversation/inbound.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { kannelSmsDriver, twilioSmsDriver } from './sms-drivers.ts';
+import { telegramDriver } from './telegram-driver.ts';
 import { textDriver } from './text-driver.ts';
 
 /** How the tests speak to one channel as its provider does. A channel in the index has one, and is named here. */
@@ -26,4 +27,9 @@ export interface ChannelDriver {
   readonly afterRecording: readonly What[];
 }
 
-export const drivers: readonly ChannelDriver[] = [textDriver, twilioSmsDriver, kannelSmsDriver];
+export const drivers: readonly ChannelDriver[] = [
+  textDriver,
+  telegramDriver,
+  twilioSmsDriver,
+  kannelSmsDriver,
+];
