@@ -28,12 +28,16 @@ const codeOf = (error: unknown): string | null => {
 };
 
 /** Asks a provider; redirects are not followed, since they would take our words and password elsewhere. */
-export const askProvider = async (url: URL, init: RequestInit): Promise<Asked> => {
+export const askProvider = async (
+  url: URL,
+  init: RequestInit,
+  waitFor: number = patience,
+): Promise<Asked> => {
   try {
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(waitFor),
     });
     return {
       kind: 'answered',
