@@ -32,7 +32,7 @@ const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 const json = (rows: readonly object[]): string => JSON.stringify(rows);
 const withMac = <Row extends { readonly mac: Buffer }>(row: Row) => ({ ...row, mac: hex(row.mac) });
 
-const statement = (intakes: readonly Intake[]) => sql<{ id: string; serial: number }>`
+const statement = (intakes: readonly Intake[]) => sql<{ id: string; serial: number }>`/* take-in */
 with arriving as materialized (
   select * from json_to_recordset(${json(intakes.map(({ appeal, year, files }) => ({ ...appeal, year, files, sealed: hex(appeal.sealed) })))}::json) as a(
     year int, files uuid[], id uuid, submission_id uuid, form text, received_at timestamptz, category text, topic text,

@@ -1,12 +1,15 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { preparing } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 export interface ConnectOptions {
   /** Most connections of this process; 10 when not said. */
   readonly max?: number;
   readonly applicationName?: string;
+  /** Limits that the server keeps for each connection; false where a pooler in between owns the sessions. */
+  readonly sessionLimits?: boolean;
   /** Told of connections that died while nobody used them. Never gets a query or a value. */
   readonly onError?: (code: string) => void;
 }
@@ -36,6 +39,12 @@ export const columnTypes = {
     pg.types.getTypeParser(id, format)) as typeof pg.types.getTypeParser,
 };
 
+const sessionLimits = {
+  statement_timeout: 30_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 30_000,
+};
+
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'connection-lost';
 
@@ -54,15 +63,15 @@ export const connect = (url: string, options: ConnectOptions = {}): Connection =
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    statement_timeout: 30_000,
     query_timeout: 35_000,
-    lock_timeout: 10_000,
-    idle_in_transaction_session_timeout: 30_000,
+    ...((options.sessionLimits ?? true) ? sessionLimits : {}),
   });
   pool.on('error', report);
   pool.on('connect', (client) => {
     client.on('error', report);
   });
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const sessionsAreOurs = options.sessionLimits ?? true;
+  const dialect = new PostgresDialect({ pool: sessionsAreOurs ? preparing(pool) : pool });
+  const db = new Kysely<Tables>({ dialect });
   return { db, close: () => db.destroy() };
 };

@@ -94,7 +94,7 @@ export class StoredMeanwhile extends Error {}
 
 /** Writes what a number of messages, of one person each, leave behind: with one statement. */
 export const writeTurns = async (trx: Queryable, turns: readonly TurnRows[]): Promise<void> => {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`/* write-turns */
 with people as (
   insert into conversations (id, channel, thread_blind, address_blind, sealed, language, opted_out, unreachable, created_at, updated_at)
   select id, channel, thread_blind, address_blind, sealed, language, opted_out, unreachable, created_at, updated_at

@@ -4,7 +4,15 @@ import type { Database, Queryable } from './database.ts';
 
 export type DeliveryRow = Pick<
   Selectable<DeliveriesTable>,
-  'id' | 'state' | 'began_at' | 'provider_id' | 'conversation_id' | 'appeal_id' | 'channel' | 'parts_out'
+  | 'id'
+  | 'outbox_id'
+  | 'state'
+  | 'began_at'
+  | 'provider_id'
+  | 'conversation_id'
+  | 'appeal_id'
+  | 'channel'
+  | 'parts_out'
 >;
 
 /** How many messages may be sent now, and from when on more may be if all of them are. */
@@ -50,12 +58,17 @@ export const setPace = async (db: Queryable, channel: string, freeAt: Date): Pro
   await db.updateTable('channel_pace').set({ free_at: freeAt }).where('channel', '=', channel).execute();
 };
 
-/** The one delivery of an outbox entry, at whatever try. */
-export const findDelivery = (db: Queryable, outboxId: number): Promise<DeliveryRow | undefined> =>
-  db
+/** The one delivery of each of these outbox entries, at whatever try, by the entry's id. */
+export const findDeliveries = async (
+  db: Queryable,
+  outboxIds: readonly number[],
+): Promise<ReadonlyMap<number, DeliveryRow>> => {
+  if (outboxIds.length === 0) return new Map();
+  const rows = await db
     .selectFrom('deliveries')
     .select([
       'id',
+      'outbox_id',
       'state',
       'began_at',
       'provider_id',
@@ -64,50 +77,73 @@ export const findDelivery = (db: Queryable, outboxId: number): Promise<DeliveryR
       'channel',
       'parts_out',
     ])
-    .where('outbox_id', '=', outboxId)
-    .executeTakeFirst();
-
-/** Notes that a sending begins now, before the provider is called: should we die meanwhile, it is known that we asked. */
-export const beginDelivery = async (
-  db: Queryable,
-  delivery: {
-    readonly id: string;
-    readonly outboxId: number;
-    readonly appealId: string | null;
-    readonly conversationId: string | null;
-    readonly channel: string;
-    readonly kind: string;
-    readonly addressBlind: string;
-    readonly sealed: Buffer;
-    readonly partsOut: number;
-    readonly now: Date;
-  },
-): Promise<void> => {
-  const { now } = delivery;
-  await db
-    .insertInto('deliveries')
-    .values({
-      id: delivery.id,
-      outbox_id: delivery.outboxId,
-      appeal_id: delivery.appealId,
-      conversation_id: delivery.conversationId,
-      channel: delivery.channel,
-      kind: delivery.kind,
-      address_blind: delivery.addressBlind,
-      sealed: delivery.sealed,
-      state: 'sending',
-      provider_id: null,
-      error: null,
-      began_at: now,
-      changed_at: now,
-      parts_out: delivery.partsOut,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .column('outbox_id')
-        .doUpdateSet({ state: 'sending', began_at: now, changed_at: now, error: null }),
-    )
+    .where('outbox_id', 'in', [...outboxIds])
     .execute();
+  return new Map(rows.map((row) => [row.outbox_id, row]));
+};
+
+/** A sending on its way to the provider, under the lease of its outbox entry. */
+export interface BegunDelivery {
+  readonly id: string;
+  readonly outboxId: number;
+  /** The lease's fencing token. */
+  readonly attempt: number;
+  readonly appealId: string | null;
+  readonly conversationId: string | null;
+  readonly channel: string;
+  readonly kind: string;
+  readonly addressBlind: string;
+  readonly sealed: Buffer;
+  readonly partsOut: number;
+  readonly at: Date;
+}
+
+/**
+ * Notes that sendings begin now, before the provider is called: should we die meanwhile, it is known that we asked. Gives
+ * for each whether it may: not where the lease is another's by now, or where it has had its end.
+ */
+export const beginDeliveries = async (
+  db: Queryable,
+  deliveries: readonly BegunDelivery[],
+): Promise<readonly boolean[]> => {
+  const given = deliveries.map((one) => ({ ...one, sealed: `\\x${one.sealed.toString('hex')}` }));
+  const { rows } = await sql<{ outbox_id: number }>`/* begin-deliveries */
+insert into deliveries (id, outbox_id, appeal_id, conversation_id, channel, kind, address_blind, sealed, state, began_at, changed_at, parts_out)
+select d.id, d."outboxId", d."appealId", d."conversationId", d.channel, d.kind, d."addressBlind", d.sealed, 'sending', d.at, d.at, d."partsOut"
+from json_to_recordset(${JSON.stringify(given)}::json) as d(
+  id uuid, "outboxId" bigint, attempt int, "appealId" uuid, "conversationId" uuid, channel text, kind text,
+  "addressBlind" bigint, sealed bytea, "partsOut" int, at timestamptz)
+join outbox o on o.id = d."outboxId" and o.attempts = d.attempt and o.done_at is null and o.failed_at is null
+on conflict (outbox_id) do update set state = 'sending', began_at = excluded.began_at, changed_at = excluded.changed_at,
+  error = null where deliveries.state in ('waiting', 'sending')
+returning outbox_id`.execute(db);
+  const begun = new Set(rows.map((row) => row.outbox_id));
+  return deliveries.map(({ outboxId }) => begun.has(outboxId));
+};
+
+/** A sending that the provider has taken. */
+export interface SentDelivery {
+  readonly id: string;
+  readonly outboxId: number;
+  readonly attempt: number;
+  readonly providerId: string | null;
+  readonly at: Date;
+}
+
+/** Notes what the providers have taken, and that the outbox entries are done. */
+export const noteSent = async (db: Queryable, deliveries: readonly SentDelivery[]): Promise<void> => {
+  await sql`/* note-sent */
+with given as materialized (
+  select * from json_to_recordset(${JSON.stringify(deliveries)}::json) as g(
+    id uuid, "outboxId" bigint, attempt int, "providerId" text, at timestamptz)
+), told as (
+  update deliveries d set state = 'sent', changed_at = g.at, error = null, provider_id = g."providerId"
+  from given g where d.id = g.id
+)
+update outbox o set done_at = g.at, leased_until = null, error = null
+from given g where o.id = g."outboxId" and o.attempts = g.attempt and o.done_at is null and o.failed_at is null`.execute(
+    db,
+  );
 };
 
 export const setDelivery = async (

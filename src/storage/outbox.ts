@@ -64,8 +64,6 @@ export const claim = async (db: Queryable, options: ClaimOptions): Promise<reado
   const { kinds, now, lease, limit } = options;
   const free = sql`done_at is null and failed_at is null and kind = any(${kinds}::text[]) and due_at <= ${now}
     and (leased_until is null or leased_until <= ${now})`;
-  await sql`update outbox set failed_at = ${now}, error = 'lease-lost', leased_until = null
-    where ${free} and attempts >= ${mostAttempts}`.execute(db);
   const { rows } = await sql<{
     id: number;
     kind: string;
@@ -74,9 +72,13 @@ export const claim = async (db: Queryable, options: ClaimOptions): Promise<reado
     payload: Record<string, unknown>;
     attempts: number;
     leased_until: Date;
-  }>`
-    with taken as (
-      select id from outbox where ${free} order by due_at, id limit ${limit} for update skip locked)
+  }>`/* claim */
+    with dead as (
+      update outbox set failed_at = ${now}, error = 'lease-lost', leased_until = null
+      where ${free} and attempts >= ${mostAttempts}),
+    taken as (
+      select id from outbox where ${free} and attempts < ${mostAttempts}
+      order by due_at, id limit ${limit} for update skip locked)
     update outbox o set attempts = attempts + 1, leased_until = ${new Date(now.getTime() + lease)}
     from taken where o.id = taken.id
     returning o.id, o.kind, o.appeal_id, o.channel, o.payload, o.attempts, o.leased_until`.execute(db);

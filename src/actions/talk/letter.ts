@@ -10,7 +10,6 @@ import { openSealedAppeal } from '../../storage/sealed-appeal.ts';
 import type { ActionContext } from '../context.ts';
 import { openConversationRow } from './kept-conversation.ts';
 import type { Errand } from './outbox-kinds.ts';
-import { openReply } from './stored-reply.ts';
 import type { TalkDesk } from './talk-desk.ts';
 import { type Outlets, waysTo } from './ways.ts';
 
@@ -36,27 +35,6 @@ const conversationOf = async (ctx: ActionContext, db: Queryable, id: string) => 
     .where('id', '=', id)
     .executeTakeFirst();
   return row === undefined ? undefined : { ...row, address: openConversationRow(ctx.keys, row).address };
-};
-
-const replyLetter = async (ctx: ActionContext, db: Queryable, inboundId: string): Promise<Drafted> => {
-  const inbound = await db
-    .selectFrom('inbound')
-    .select(['id', 'reply', 'language', 'conversation_id'])
-    .where('id', '=', inboundId)
-    .executeTakeFirst();
-  if (inbound?.reply == null || inbound.conversation_id === null) return 'nothing';
-  const conversation = await conversationOf(ctx, db, inbound.conversation_id);
-  if (conversation?.address == null || conversation.unreachable !== null) return 'no-way';
-  return {
-    letter: {
-      address: conversation.address,
-      language: languageOr(inbound.language),
-      prompts: openReply(ctx.keys, inbound.id, inbound.reply),
-      conversationId: conversation.id,
-      appealId: null,
-      opensAppeal: null,
-    },
-  };
 };
 
 type NewsErrand = Extract<Errand, { what: 'news' }>;
@@ -180,19 +158,17 @@ const receiptLetter = async (
   };
 };
 
-/** Reads what an errand is about and whom it goes to, as things stand now. */
+/** Reads what an errand is about and whom it goes to, as things stand now; replies are read by `replyLetters`. */
 export const draftLetter = async (
   ctx: ActionContext,
   db: Queryable,
   desk: TalkDesk,
   outlets: Outlets,
   channel: TalkChannel,
-  entry: Lease,
+  entry: Pick<Lease, 'appealId'>,
+  errand: Exclude<Errand, { what: 'reply' }>,
 ): Promise<Drafted> => {
-  const errand = entry.payload as unknown as Errand;
   switch (errand.what) {
-    case 'reply':
-      return replyLetter(ctx, db, errand.inboundId);
     case 'say': {
       const conversation = await conversationOf(ctx, db, errand.conversationId);
       if (conversation?.address == null || conversation.unreachable !== null) return 'no-way';
