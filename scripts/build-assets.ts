@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { compileAsync } from 'sass';
 import { build } from 'vite';
+import { buildVoices } from './build-voices.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stylesFolder = join(root, 'src/web/styles');
@@ -111,5 +112,6 @@ const startedAs = process.argv[1] ? resolve(process.argv[1]) : '';
 if (startedAs === fileURLToPath(import.meta.url)) {
   const folder = join(root, 'dist/assets');
   const manifest = await buildAssets(folder);
+  await buildVoices(folder);
   console.log(`${Object.keys(manifest).length} files in ${basename(dirname(folder))}/${basename(folder)}`);
 }

@@ -39,7 +39,7 @@ export interface WebhookRequest {
 export interface WebhookAnswer {
   readonly status: number;
   readonly contentType?: string;
-  readonly body?: string;
+  readonly body?: string | ReadableStream<Uint8Array>;
 }
 
 /** What a provider tells of something we sent. `failed` is one of the endings of `Sent`. */
@@ -70,7 +70,10 @@ export interface Webhook {
     request: WebhookRequest,
   ) => Result<Reading, 'not-ours'> | Promise<Result<Reading, 'not-ours'>>;
   /** After the commit: what the provider is told. `replies` in the order of `Reading.inbound`. */
-  readonly answer: (replies: readonly Reply[], request: WebhookRequest) => WebhookAnswer;
+  readonly answer: (
+    replies: readonly Reply[],
+    request: WebhookRequest,
+  ) => WebhookAnswer | Promise<WebhookAnswer>;
 }
 
 /** A channel that converses. Made by a function of its settings; nothing of it runs before `app.ts` says so. */

@@ -2,6 +2,7 @@ import type { Channel, ChannelDescription } from './contract.ts';
 import { createSmsChannel, type SmsSettings } from './sms/sms-channel.ts';
 import type { TelegramSettings } from './telegram/settings.ts';
 import { createTelegramChannel } from './telegram/telegram-channel.ts';
+import { createVoiceChannel } from './voice/voice-channel.ts';
 import { webChannel } from './web/description.ts';
 
 /** Settings of the channels that converse, each as its own folder wants them; null where it is not set up. */
@@ -16,13 +17,16 @@ export interface ChannelSettings {
   readonly kannel: SmsSettings['kannel'];
   /** Who carries SMS; `none`: nobody. */
   readonly smsProvider: SmsSettings['provider'] | 'none';
+  /** How the telephone says Russian: our recordings, or the provider's own voice. */
+  readonly voiceRussian: 'files' | 'say';
 }
 
 /** The channels that converse and are set up; a new one is a folder beside these and a line here. */
 export const createChannels = (settings: ChannelSettings): readonly Channel[] => {
-  const { smsProvider, telegram } = settings;
+  const { smsProvider, telegram, twilio } = settings;
   return [
     ...(telegram === null ? [] : [createTelegramChannel({ ...settings, ...telegram })]),
+    ...(twilio === null ? [] : [createVoiceChannel({ ...settings, twilio })]),
     ...(smsProvider === 'none' ? [] : [createSmsChannel({ ...settings, provider: smsProvider })]),
   ];
 };

@@ -67,7 +67,7 @@ const respond = async (desk: WebhookDesk, webhook: Webhook, sent: Request): Prom
     return replies;
   };
   try {
-    const answer = webhook.answer(await inTime(work()), request);
+    const answer = await webhook.answer(await inTime(work()), request);
     const headers = answer.contentType === undefined ? {} : { 'content-type': answer.contentType };
     return new Response(answer.body ?? null, { status: answer.status, headers });
   } catch (error) {
