@@ -23,6 +23,9 @@ import { institutionPages } from './web/public/institution-pages.ts';
 import { staffPages } from './web/staff/index.ts';
 import type { Assets, Contacts, WebEnv } from './web/visit.ts';
 
+/** Pages of officials: on this host, or on another one at this address (null: nobody says where). */
+export type StaffSide = 'here' | { readonly at: string | null };
+
 export interface AppOptions {
   readonly assets: Assets;
   readonly demo: boolean;
@@ -30,6 +33,12 @@ export interface AppOptions {
   readonly contacts: Contacts;
   /** How many proxies of our own stand in front and add to `X-Forwarded-For`. */
   readonly trustedProxies: number;
+  /** Where officials work; on this host where it is not said. */
+  readonly staff?: StaffSide;
+  /** False where the host compresses what it sends. */
+  readonly compress?: boolean;
+  /** How the host says who asks, where it is no socket of ours. */
+  readonly peerAddress?: (request: Request) => string;
   /** Channels that converse and are set up; none where it is not said. */
   readonly channels?: readonly Channel[];
 }
@@ -52,15 +61,33 @@ const answersInTime = async (ctx: ActionContext): Promise<boolean> => {
 };
 
 /** The peer's address, for limits alone. Proxies that aren't ours could write anything into the header. */
-const addressOf = (trustedProxies: number) => (c: Context) => {
-  const forwarded =
-    c.req
-      .header('x-forwarded-for')
-      ?.split(',')
-      .map((address) => address.trim()) ?? [];
-  const bindings: Partial<HttpBindings> = c.env ?? {};
-  const peer = bindings.incoming?.socket.remoteAddress ?? 'unknown';
-  return trustedProxies > 0 ? (forwarded.at(-trustedProxies) ?? peer) : peer;
+const addressOf =
+  ({ trustedProxies, peerAddress }: AppOptions) =>
+  (c: Context) => {
+    if (peerAddress !== undefined) return peerAddress(c.req.raw);
+    const forwarded =
+      c.req
+        .header('x-forwarded-for')
+        ?.split(',')
+        .map((address) => address.trim()) ?? [];
+    const bindings: Partial<HttpBindings> = c.env ?? {};
+    const peer = bindings.incoming?.socket.remoteAddress ?? 'unknown';
+    return trustedProxies > 0 ? (forwarded.at(-trustedProxies) ?? peer) : peer;
+  };
+
+/** The officials' pages, or the way to them. */
+const staffSide = (ctx: ActionContext, side: StaffSide): Hono<WebEnv> => {
+  if (side === 'here') return staffPages(ctx);
+  const pages = new Hono<WebEnv>();
+  const lead = (c: Context<WebEnv>) => {
+    const { pathname, search } = new URL(c.req.url);
+    return side.at === null || c.req.method !== 'GET'
+      ? showProblem(c, 'notFound')
+      : c.redirect(`${side.at}${pathname}${search}`, 302);
+  };
+  pages.all('/staff', lead);
+  pages.all('/staff/*', lead);
+  return pages;
 };
 
 /** Puts the parts together: every page and webhook of the service behind one function from request to response. */
@@ -108,14 +135,14 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
       channels.flatMap(({ webhooks }) => webhooks),
     ),
   );
-  useWeb(app, { ...options, addressOf: addressOf(options.trustedProxies), requestIdOf });
+  useWeb(app, { ...options, addressOf: addressOf(options), requestIdOf });
   app.use(limitForms((c) => showProblem(c, 'tooLarge')));
   for (const pages of [startPages, displayPages, helpPages, accessibilityPages]) app.route('/', pages());
   app.route('/', appealPages(ctx));
   app.route('/', ratingPages(ctx));
   app.route('/', statusPages(ctx));
   app.route('/', institutionPages(ctx));
-  app.route('/', staffPages(ctx));
+  app.route('/', staffSide(ctx, options.staff ?? 'here'));
   app.notFound((c) => showProblem(c, 'notFound'));
   app.onError((error, c) => {
     // The kind of error only: its message may quote what a person typed.

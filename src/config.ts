@@ -42,6 +42,7 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   FILES_URL: bucketAddress.optional(),
+  STAFF_BASE_URL: httpAddress.optional(),
   ...channelSchema.shape,
 });
 
@@ -57,6 +58,8 @@ export interface Config {
   readonly dataDir: string;
   /** A bucket for uploads (S3 API) in place of `DATA_DIR`, with the keys to it: never printed. */
   readonly bucket: BucketAddress | null;
+  /** Where officials work, when it is another host than this one; without a slash at the end. */
+  readonly staffBaseUrl: string | null;
   readonly channels: ChannelConfig;
   readonly demo: boolean;
   /** Absent: generated into `DATA_DIR/secrets`; only in the demonstration. */
@@ -103,6 +106,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       : { kind: 'embedded' },
     dataDir: resolve(env.DATA_DIR),
     bucket: env.FILES_URL ?? null,
+    staffBaseUrl: env.STAFF_BASE_URL?.replace(/\/+$/, '') ?? null,
     channels: channelConfig(env),
     demo,
     secretKeys: env.SECRET_KEYS ?? null,

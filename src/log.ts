@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { Log } from './actions/context.ts';
+import { describeError } from './describe-error.ts';
 
 /**
  * Structured lines on standard output. Errors are cut to their name, code and the frames of our own code: a
@@ -24,15 +25,4 @@ export const createLog = (level: string): Log & { readonly flush: () => void } =
     error: (fields, message) => logger.error(fields, message),
     flush: () => output.flushSync(),
   };
-};
-
-/** Name, code and stack frames of an error, without its message. */
-export const describeError = (error: unknown): Readonly<Record<string, unknown>> => {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const code = 'code' in error ? String(error.code) : undefined;
-  const frames = error.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8);
-  return { name: error.name, code, at: frames?.map((line) => line.trim()) };
 };

@@ -14,6 +14,8 @@ export interface WebOptions {
   readonly demo: boolean;
   /** What people type: `https://…` makes cookies `__Host-` and adds HSTS; its origin may send forms. */
   readonly publicBaseUrl: string;
+  /** False where the host compresses what it sends. */
+  readonly compress?: boolean;
   /** Address of the peer; the host knows how to read it. */
   readonly addressOf: (c: Context) => string;
   readonly requestIdOf: (c: Context) => string;
@@ -95,7 +97,7 @@ const visiting =
 /** Everything that each page needs around it. Webhooks are mounted before this, and have their own rules. */
 export const useWeb = (app: Hono<WebEnv>, options: WebOptions): void => {
   const secure = options.publicBaseUrl.startsWith('https:');
-  app.use(compress({ threshold: 512 }));
+  if (options.compress ?? true) app.use(compress({ threshold: 512 }));
   app.use(securityHeaders(secure));
   app.use(caching);
   app.use(visiting(options, secure));

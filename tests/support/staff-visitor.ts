@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Hono } from 'hono';
 import { beginSession } from '../../src/actions/staff/sitting.ts';
 import { formatReceipt } from '../../src/domain/receipt-number.ts';
 import { hashPassword } from '../../src/storage/password-hash.ts';
-import type { WebEnv } from '../../src/web/visit.ts';
 import { officials } from './directory.ts';
-import { Visitor } from './visitor.ts';
+import { type Site, Visitor } from './visitor.ts';
 import type { World } from './world.ts';
 
 export type OfficialKey = keyof typeof officials;
@@ -21,7 +19,7 @@ export const givePasswords = async (world: World, ...keys: readonly OfficialKey[
 };
 
 /** An official at her first page, in a browser that runs no scripts; the session is begun without a password. */
-export const seated = async (world: World, app: Hono<WebEnv>, key: OfficialKey): Promise<Visitor> => {
+export const seated = async (world: World, app: Site, key: OfficialKey): Promise<Visitor> => {
   const visitor = new Visitor(app);
   const { token } = await beginSession(world, world.db, officials[key].id);
   visitor.cookies.set('staff', token);
@@ -29,7 +27,7 @@ export const seated = async (world: World, app: Hono<WebEnv>, key: OfficialKey):
 };
 
 /** The same through the sign-in page, for which the official needs a password (`givePasswords`). */
-export const signedIn = async (app: Hono<WebEnv>, key: OfficialKey): Promise<Visitor> => {
+export const signedIn = async (app: Site, key: OfficialKey): Promise<Visitor> => {
   const visitor = await new Visitor(app).goTo('/staff/sign-in');
   await visitor.send({ email: emailOf(key), password: staffPassword });
   if (visitor.status !== 200) throw new Error(`${key} was not let in: ${visitor.status} ${visitor.words}`);

@@ -1,6 +1,3 @@
-import type { Hono } from 'hono';
-import type { WebEnv } from '../../src/web/visit.ts';
-
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
 const plain = (html: string): string =>
   html.replace(/&(lt|gt|quot|#39|amp);/g, (_, name) => entities[name] ?? '');
@@ -54,19 +51,27 @@ const formIn = (html: string, dataAction?: string): Form => {
   };
 };
 
+/** An application asked without a port, or one that listens somewhere (`siteAt`). */
+export interface Site {
+  readonly request: (path: string, init: RequestInit) => Response | Promise<Response>;
+}
+export const siteAt = (baseUrl: string): Site => ({
+  request: (path, init) => fetch(new URL(path, baseUrl), { ...init, redirect: 'manual' }),
+});
+
 /**
  * A person with a browser that runs no scripts: keeps cookies, follows redirects, fills in forms. One visitor is one
  * device; `path`, `status` and `html` are of the page that stands on the screen.
  */
 export class Visitor {
-  readonly app: Hono<WebEnv>;
+  readonly app: Site;
   readonly cookies = new Map<string, string>();
   path = '';
   status = 0;
   html = '';
   headers = new Headers();
 
-  constructor(app: Hono<WebEnv>) {
+  constructor(app: Site) {
     this.app = app;
   }
 

@@ -7,10 +7,10 @@ import { retryInbound } from './retry-inbound.ts';
 
 const day = 86_400_000;
 
-/** What goes on beside the webhooks: sending, fetching files, messages that failed. */
-export const talkSteps = (ctx: ActionContext, desk: DeliveryDesk): readonly BackgroundStep[] => {
+/** Sending, one step for each channel that can. */
+export const deliverySteps = (ctx: ActionContext, desk: DeliveryDesk): readonly BackgroundStep[] => {
   const channels: readonly TalkChannel[] = [...desk.outlets.keys()];
-  const deliveries = channels
+  return channels
     .filter((channel) => desk.outlets.get(channel)?.send != null)
     .map((channel) => ({
       name: `deliver-${channel}`,
@@ -18,12 +18,14 @@ export const talkSteps = (ctx: ActionContext, desk: DeliveryDesk): readonly Back
       onWake: true,
       run: () => deliver(ctx, desk, channel),
     }));
-  return [
-    ...deliveries,
-    { name: 'fetch-media', everyMs: 5_000, onWake: true, run: () => fetchMediaDue(ctx, desk.outlets) },
-    { name: 'retry-inbound', everyMs: 5_000, onWake: false, run: () => retryInbound(ctx, desk.talk) },
-  ];
 };
+
+/** What goes on beside the webhooks: sending, fetching files, messages that failed. */
+export const talkSteps = (ctx: ActionContext, desk: DeliveryDesk): readonly BackgroundStep[] => [
+  ...deliverySteps(ctx, desk),
+  { name: 'fetch-media', everyMs: 5_000, onWake: true, run: () => fetchMediaDue(ctx, desk.outlets) },
+  { name: 'retry-inbound', everyMs: 5_000, onWake: false, run: () => retryInbound(ctx, desk.talk) },
+];
 
 /** Forgets codes that are over, and what was answered to messages of more than 30 days ago. */
 export const cleanTalk = async (ctx: ActionContext): Promise<void> => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Config, ConfigError, readConfig } from '../../config.ts';
-import { describeError } from '../../log.ts';
+import { describeError } from '../../describe-error.ts';
 import { BackupRefused } from '../../storage/backup-manifest.ts';
 import { DataDirInUse } from '../../storage/data-lock.ts';
 import { type RunningDatabase, startEmbedded } from '../../storage/embedded.ts';
