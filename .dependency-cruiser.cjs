@@ -35,6 +35,29 @@ module.exports = {
       from: { path: '^src/channels/([^/]+)/' },
       to: { path: '^src/channels/[^/]+/', pathNot: '^src/channels/$1/' },
     },
+    only(
+      'lab-knows-channels-actions-domain-text-and-shared-web-parts',
+      'lab',
+      'lab/|channels/|actions/|domain/|text/|web/',
+    ),
+    {
+      name: 'lab-uses-of-channels-only-what-all-of-them-have',
+      severity: 'error',
+      from: { path: '^src/lab/' },
+      to: { path: '^src/channels/[^/]+/' },
+    },
+    {
+      name: 'lab-uses-of-the-web-only-its-shared-parts',
+      severity: 'error',
+      from: { path: '^src/lab/' },
+      to: { path: '^src/web/(citizen|staff|public)/' },
+    },
+    {
+      name: 'only-the-putting-together-knows-the-lab',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(lab/|lab-channels\\.ts|app\\.ts|service\\.ts)' },
+      to: { path: '^src/lab/' },
+    },
     { name: 'no-circles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
   ],
   options: {

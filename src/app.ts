@@ -10,6 +10,8 @@ import { outletsOf, talkDeskOf } from './channels/desks.ts';
 import { appealPages } from './channels/web/appeal-pages.tsx';
 import { ratingPages } from './channels/web/rating-pages.tsx';
 import { webhookRoutes } from './channels/webhook-routes.ts';
+import type { Lab } from './lab/lab.ts';
+import { labPages } from './lab/pages/lab-pages.tsx';
 import { accessibilityPages } from './web/citizen/accessibility.tsx';
 import { displayPages } from './web/citizen/display.tsx';
 import { helpPages } from './web/citizen/help.tsx';
@@ -41,6 +43,8 @@ export interface AppOptions {
   readonly peerAddress?: (request: Request) => string;
   /** Channels that converse and are set up; none where it is not said. */
   readonly channels?: readonly Channel[];
+  /** The lab of a demonstration; nothing stands at `/lab` without it. */
+  readonly lab?: Lab | null;
 }
 
 /** Milliseconds that a database may take to answer before the service says that it isn't ready. */
@@ -135,7 +139,12 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
       channels.flatMap(({ webhooks }) => webhooks),
     ),
   );
-  useWeb(app, { ...options, addressOf: addressOf(options), requestIdOf });
+  useWeb(app, {
+    ...options,
+    lab: Boolean(options.lab),
+    addressOf: addressOf(options),
+    requestIdOf,
+  });
   app.use(limitForms((c) => showProblem(c, 'tooLarge')));
   for (const pages of [startPages, displayPages, helpPages, accessibilityPages]) app.route('/', pages());
   app.route('/', appealPages(ctx));
@@ -143,6 +152,7 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
   app.route('/', statusPages(ctx));
   app.route('/', institutionPages(ctx));
   app.route('/', staffSide(ctx, options.staff ?? 'here'));
+  if (options.lab) app.route('/', labPages(options.lab));
   app.notFound((c) => showProblem(c, 'notFound'));
   app.onError((error, c) => {
     // The kind of error only: its message may quote what a person typed.

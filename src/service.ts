@@ -8,14 +8,19 @@ import { loadDemonstration } from './actions/demonstration/load-demonstration.ts
 import { createApp } from './app.ts';
 import { startLoop } from './background-loop.ts';
 import { smsNumber } from './channel-config.ts';
+import type { Channel } from './channels/contract.ts';
 import { outletsOf, talkDeskOf } from './channels/desks.ts';
 import { createChannels } from './channels/index.ts';
+import { captionOf } from './channels/voice/captions.ts';
 import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openHost } from './host.ts';
+import { type OpenLab, openLab } from './lab/lab.ts';
+import { labChannelConfig } from './lab-channels.ts';
 import { listenToTelegram } from './listen-to-telegram.ts';
 import { createLog } from './log.ts';
 import { openFiles, proveFiles } from './open-files.ts';
+import { assetReader } from './read-asset.ts';
 import { connect } from './storage/connect.ts';
 import { startEmbedded } from './storage/embedded.ts';
 import { createKeyRing } from './storage/key-ring.ts';
@@ -33,6 +38,9 @@ const grace = 5_000;
 
 /** The line at which people answer. */
 const helpPhone = '1414';
+
+/** Sounds, pictures and videos of the demonstration. */
+const demoFiles = fileURLToPath(new URL('../reference/demo-files', import.meta.url));
 
 const say = (line: string): void => console.log(line);
 
@@ -99,11 +107,12 @@ export const runService = async (config: Config): Promise<void> => {
     if (config.demo) await openDemonstration(ctx, config);
 
     const manifest: AssetManifest = JSON.parse(await readFile(join(assetsFolder(), 'manifest.json'), 'utf8'));
-    const channels = createChannels({
-      ...config.channels,
-      publicBaseUrl: config.publicBaseUrl,
-      now: ctx.now,
-    });
+    const { publicBaseUrl } = config;
+    const around = { publicBaseUrl, now: ctx.now };
+    const real = createChannels({ ...config.channels, ...around });
+    const opened = config.demo ? await openDemoLab(ctx, publicBaseUrl, real) : null;
+    if (opened) closing.push(opened.close);
+    const channels = opened?.channels ?? real;
     const talk = talkDeskOf(channels, helpPhone);
     const telegram = listenToTelegram(ctx, talk, config, database.url);
     if (telegram) closing.push(telegram.stop);
@@ -122,7 +131,9 @@ export const runService = async (config: Config): Promise<void> => {
       contacts,
       trustedProxies: config.trustedProxies,
       channels,
+      lab: opened?.lab ?? null,
     });
+    opened?.connect((request) => app.fetch(request));
     const loop = startLoop(
       backgroundSteps(ctx, {
         headsFile: join(config.dataDir, 'audit-heads.jsonl'),
@@ -155,10 +166,21 @@ export const runService = async (config: Config): Promise<void> => {
   }
 };
 
+/** The lab of the demonstration: its own instance of each channel, beside the real ones. */
+const openDemoLab = (ctx: ActionContext, publicBaseUrl: string, real: readonly Channel[]): Promise<OpenLab> =>
+  openLab(ctx, {
+    publicBaseUrl,
+    real,
+    channelsOf: (accounts) => createChannels({ ...labChannelConfig(accounts), publicBaseUrl, now: ctx.now }),
+    captionOf,
+    readSound: assetReader(assetsFolder()),
+    samplesFolder: demoFiles,
+  });
+
 const openDemonstration = async (ctx: ActionContext, config: Config): Promise<void> => {
   const file = join(config.dataDir, 'demo-accounts.json');
   const accounts = await loadDemonstration(ctx, {
-    filesFolder: fileURLToPath(new URL('../reference/demo-files', import.meta.url)),
+    filesFolder: demoFiles,
     keepAccounts: (drawn) => writePrivateFile(file, `${JSON.stringify(drawn, null, 2)}\n`),
   });
   if (!accounts) return;

@@ -5,6 +5,7 @@ import display from './display.json' with { type: 'json' };
 import domain from './domain.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import help from './help.json' with { type: 'json' };
+import lab from './lab.json' with { type: 'json' };
 import rating from './rating.json' with { type: 'json' };
 import scores from './scores.json' with { type: 'json' };
 import staff from './staff.json' with { type: 'json' };
@@ -23,6 +24,7 @@ export default {
   domain,
   errors,
   help,
+  lab,
   rating,
   scores,
   staff,

@@ -12,6 +12,8 @@ import type { Assets, Contacts, WebEnv } from './visit.ts';
 export interface WebOptions {
   readonly assets: Assets;
   readonly demo: boolean;
+  /** The demonstration has a lab. */
+  readonly lab?: boolean;
   /** What people type: `https://…` makes cookies `__Host-` and adds HSTS; its origin may send forms. */
   readonly publicBaseUrl: string;
   /** False where the host compresses what it sends. */
@@ -88,6 +90,7 @@ const visiting =
       secure,
       address: options.addressOf(c),
       demo: options.demo,
+      lab: options.lab ?? false,
       assets: options.assets,
       contacts: options.contacts,
     });

@@ -17,6 +17,8 @@ export interface Visit {
   /** Address of the peer, for limits only; never logged. */
   readonly address: string;
   readonly demo: boolean;
+  /** There is a lab, where every channel can be tried. */
+  readonly lab: boolean;
   /** Hashed names of the built styles and scripts. */
   readonly assets: Assets;
   readonly contacts: Contacts;

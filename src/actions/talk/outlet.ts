@@ -28,6 +28,11 @@ export interface Outlet {
   readonly fetchMedia:
     | ((media: Media, maxBytes: number) => Promise<ReadableStream<Uint8Array> | null>)
     | null;
+  /**
+   * Whether a way through this outlet may be taken to an address, for an appeal that was given from `givenAt` (null: on
+   * the site, or from a hidden number); always, where it is not said. In the demonstration it keeps the lab apart.
+   */
+  readonly reaches?: (address: string, givenAt: string | null) => boolean;
   /** Messages the provider takes in one second from us, all people together. */
   readonly messagesPerSecond: number;
 }

@@ -59,8 +59,12 @@ const smsWay = async (
   };
 };
 
-/** The conversation that the appeal was given in, where something can be sent there. */
-const ownWay = async (ctx: ActionContext, db: Queryable, appeal: PersonOfAppeal): Promise<Way | null> => {
+/** The conversation that the appeal was given in: from where, and whether something can be sent there. */
+const givenIn = async (
+  ctx: ActionContext,
+  db: Queryable,
+  appeal: PersonOfAppeal,
+): Promise<{ readonly givenAt: string | null; readonly ownWay: Way | null }> => {
   const row = await db
     .selectFrom('appeal_conversations as link')
     .innerJoin('conversations as c', 'c.id', 'link.conversation_id')
@@ -68,16 +72,15 @@ const ownWay = async (ctx: ActionContext, db: Queryable, appeal: PersonOfAppeal)
     .select(['c.id', 'c.channel', 'c.sealed', 'c.language', 'c.opted_out', 'c.unreachable'])
     .select(sql<string>`c.thread_blind::text`.as('thread_blind'))
     .executeTakeFirst();
-  if (row === undefined || row.unreachable !== null || row.channel === 'voice') return null;
+  if (row === undefined) return { givenAt: null, ownWay: null };
   const { address } = openConversationRow(ctx.keys, row);
-  if (address === null) return null;
+  if (address === null || row.unreachable !== null || row.channel === 'voice')
+    return { givenAt: address, ownWay: null };
   const channel: TalkChannel = row.channel === 'telegram' ? 'telegram' : 'sms';
+  const language = languageOr(row.language, appeal.language);
   return {
-    channel,
-    address,
-    conversationId: row.id,
-    language: languageOr(row.language, appeal.language),
-    optedOut: row.opted_out,
+    givenAt: address,
+    ownWay: { channel, address, conversationId: row.id, language, optedOut: row.opted_out },
   };
 };
 
@@ -95,12 +98,12 @@ export const waysTo = async (
 ): Promise<readonly Way[]> => {
   const { applicant, representative } = openSealedAppeal(ctx.keys, appeal.id, appeal.sealed);
   const person = to === 'applicant' ? applicant : (representative ?? applicant);
-  const ways = [
-    to === 'writer' ? await ownWay(ctx, db, appeal) : null,
-    await smsWay(ctx, db, person.phone, appeal.language),
-  ];
-  const open = ways.filter(
-    (way) => way !== null && outlets.get(way.channel)?.send != null && !tried.includes(way.channel),
-  );
-  return open.filter((way) => way !== null);
+  const { givenAt, ownWay } = await givenIn(ctx, db, appeal);
+  const ways = [to === 'writer' ? ownWay : null, await smsWay(ctx, db, person.phone, appeal.language)];
+  const open = ({ channel, address }: Way): boolean => {
+    const outlet = outlets.get(channel);
+    if (outlet?.send == null || tried.includes(channel)) return false;
+    return outlet.reaches?.(address, givenAt) ?? true;
+  };
+  return ways.filter((way) => way !== null).filter(open);
 };

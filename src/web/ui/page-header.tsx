@@ -30,7 +30,9 @@ export const Header = ({
     <header>
       {visit.demo ? (
         <p class="demo">
-          <span class="inner">{t('common:demo')}</span>
+          <span class="inner">
+            {t('common:demo')} {visit.lab ? <a href="/lab">{t('lab:link')}</a> : null}
+          </span>
         </p>
       ) : null}
       <div class="bar-ground">
