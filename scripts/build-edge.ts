@@ -2,13 +2,16 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAssets } from './build-assets.ts';
+import { buildVoices } from './build-voices.ts';
 
 /** What the network of the worker keeps and serves by itself (`[assets]` of wrangler.toml). */
 const folder = fileURLToPath(new URL('../dist/edge', import.meta.url));
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-const manifest = await buildAssets(join(folder, 'assets'));
+const assets = join(folder, 'assets');
+const manifest = await buildAssets(assets);
+await buildVoices(assets);
 // The names carry hashes, the one that names them does not. Compressed forms are made by the network.
 await writeFile(
   join(folder, '_headers'),

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { enqueue } from '../../src/storage/outbox.ts';
 import { receiptOn, walkTo } from '../support/appeal-walk.ts';
 import { type RunningEdge, startEdge } from '../support/edge.ts';
-import { photo } from '../support/files.ts';
+import { photo, samples } from '../support/files.ts';
 import { listen } from '../support/listen.ts';
 import { openS3Emulator, type S3Emulator } from '../support/s3-emulator.ts';
 import { type RunningService, startService, temporaryDataDir } from '../support/service.ts';
@@ -18,6 +19,7 @@ import { openWorld, testKeys, type World } from '../support/world.ts';
 const morning = '2026-11-18T10:00:00+05:00';
 const token = '77:edge';
 const secret = 'only-telegram-knows';
+const twilio = { sid: 'AC00000000000000000000000000000001', token: 'a token of the account' };
 
 let world: World;
 let s3: S3Emulator;
@@ -59,6 +61,11 @@ beforeAll(async () => {
     TELEGRAM_BOT_TOKEN: token,
     TELEGRAM_WEBHOOK_SECRET: secret,
     TELEGRAM_API_ROOT: botApi.url,
+    TWILIO_ACCOUNT_SID: twilio.sid,
+    TWILIO_AUTH_TOKEN: twilio.token,
+    TWILIO_FROM: '+77170000000',
+    TWILIO_API_BASE_URL: botApi.url,
+    SMS_PROVIDER: 'none',
   }));
 });
 afterAll(async () => {
@@ -81,6 +88,19 @@ const soon = async <Value>(look: () => Promise<Value | null>): Promise<Value> =>
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 };
+/** Asks the server from beside the database: `$1` is its name. */
+const asSuperuser = async (query: string): Promise<readonly Record<string, unknown>[]> => {
+  const client = new pg.Client({ connectionString: inject('postgres').superuserUrl });
+  await client.connect();
+  try {
+    const values = query.includes('$1') ? [new URL(world.url).pathname.slice(1)] : [];
+    return (await client.query(query, values)).rows;
+  } finally {
+    await client.end();
+  }
+};
+const onDatabase = (change: string) =>
+  asSuperuser(`alter database ${new URL(world.url).pathname.slice(1)} with ${change}`);
 const official = (key: OfficialKey): Promise<Visitor> => seated(world, siteAt(node.url), key);
 const digitsOf = (number: string): string => number.replace(/\D/g, '');
 
@@ -185,12 +205,10 @@ it('a photo sent at the edge is seen by nobody before the Node side drew it anew
 });
 
 it('a long file goes through the edge in parts, unharmed', async () => {
-  const { multipart, samples } = await import('../support/files.ts');
   const video = Buffer.concat([samples.mp4(), Buffer.alloc(12 * 1024 * 1024, 7)]);
   const person = new Visitor(siteAt(edge.url));
   await walkTo(await person.goTo('/ru/appeal'), 'statement');
   await person.send({ statement: '', files: [new File([video], 'видео.mp4', { type: 'video/mp4' })] });
-  expect(multipart).toBeTypeOf('function');
   const row = await soon(async () => {
     const found = await world.db
       .selectFrom('files')
@@ -217,6 +235,31 @@ it('what nobody sent after a commit goes out by the clock', async () => {
   expect(said.length).toBe(before + 1);
 });
 
+it('a call is led through the edge, and what it plays is there', async () => {
+  const url = `${edge.url}/channels/voice/twilio`;
+  const form = { AccountSid: twilio.sid, CallSid: 'CA1', From: '+77011112233', To: '+77170000000' };
+  const call = (signature: string): Promise<Response> =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'x-twilio-signature': signature },
+      body: new URLSearchParams({ ...form, CallStatus: 'ringing' }),
+    });
+  expect((await call('bm8=')).status).toBe(403);
+  const answer = await call(
+    getExpectedTwilioSignature(twilio.token, url, { ...form, CallStatus: 'ringing' }),
+  );
+  expect(answer.status).toBe(200);
+  const plays = [...(await answer.text()).matchAll(/<Play[^>]*>([^<]+)<\/Play>/g)].map(
+    ([, address]) => address,
+  );
+  expect(plays.length).toBeGreaterThan(0);
+  for (const address of plays) {
+    const sound = await fetch(new URL(`${address}`, url));
+    expect(sound.headers.get('content-type')).toMatch(/^audio\//);
+    expect((await sound.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
+  }
+});
+
 it('officials are led to their own host, and no page of theirs is here', async () => {
   const led = await fetch(`${edge.url}/staff/row?x=1`, { redirect: 'manual' });
   expect(led.status).toBe(302);
@@ -234,18 +277,32 @@ it('requests at the same time share nothing and leave no connection behind', asy
   );
   expect(pages.map(({ status }) => status)).toEqual(pages.map(() => 200));
   await Promise.all(pages.map((page) => page.text()));
-  const client = new pg.Client({ connectionString: world.superuserUrl });
-  await client.connect();
-  try {
-    await soon(async () => {
-      const { rows } = await client.query<{ open: number }>(
-        `select count(*)::int as open from pg_stat_activity
-         where datname = current_database() and application_name = 'dauys-edge'`,
-      );
-      return rows[0]?.open === 0 ? true : null;
-    });
-  } finally {
-    await client.end();
-  }
+  await soon(async () => {
+    const [row] = await asSuperuser(
+      `select count(*)::int as open from pg_stat_activity where datname = $1 and application_name = 'dauys-edge'`,
+    );
+    return row?.open === 0 ? true : null;
+  });
   expect(edge.output()).not.toMatch(/different request|hung|Uncaught/i);
+});
+
+it('while the database is away the edge says so in time, and the same update is taken afterwards', async () => {
+  await onDatabase('connection limit 0');
+  await asSuperuser('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1');
+  const update = textUpdate({ id: 99, language_code: 'ru' }, 'Лифт не работает третий месяц.', ids());
+  const started = performance.now();
+  const refused = await tell(update);
+  expect(refused.status).toBe(503);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  const page = await fetch(`${edge.url}/ru/institutions`);
+  expect(page.status).toBe(503);
+  expect((await fetch(`${edge.url}/ru/help`)).status).toBe(200);
+  await onDatabase('connection limit -1');
+  expect((await tell(update)).status).toBe(200);
+  const { there } = await world.db
+    .selectFrom('appeals')
+    .select((eb) => eb.fn.countAll<number>().as('there'))
+    .where('statement', '=', 'Лифт не работает третий месяц.')
+    .executeTakeFirstOrThrow();
+  expect(there).toBe(1);
 });
