@@ -79,7 +79,9 @@ const newsPrompts = async (
     .selectFrom('files')
     .select('id')
     .where('message_id', '=', message.id)
+    // The same order at every try: what is out already is counted.
     .orderBy('created_at')
+    .orderBy('id')
     .execute();
   return answerNews(news, { ...quote, files: files.map(({ id }) => id) });
 };

@@ -41,10 +41,9 @@ export interface BotApi {
   ) => Promise<Called<unknown>>;
 }
 
-/** Milliseconds that a call may take. */
-const callWithin = 10_000;
 /** A file has to get through as well: what an answer may take, and time for its bytes at a slow 0.7 MB/s. */
-const uploadWithin = (bytes: number): number => Math.min(callWithin + bytes / 700, 100_000);
+const uploadWithin = (callWithin: number, bytes: number): number =>
+  Math.round(Math.min(callWithin + bytes / 700, 100_000));
 
 /** What says that nobody was reached at all. */
 const neverReached: ReadonlySet<string> = new Set([
@@ -102,7 +101,11 @@ const read = async <Value>(response: Response): Promise<Called<Value>> => {
 };
 
 /** The Bot API behind an address. Errors of the network hold the address, and with it the token: none leaves here. */
-export const createBotApi = ({ token, apiRoot }: TelegramSettings): BotApi => {
+export const createBotApi = ({
+  token,
+  apiRoot,
+  answersWithin: callWithin = 10_000,
+}: TelegramSettings): BotApi => {
   const addressOf = (method: Method): string => `${apiRoot}/bot${token}/${method}`;
   const post = async <Value>(
     method: Method,
@@ -134,7 +137,7 @@ export const createBotApi = ({ token, apiRoot }: TelegramSettings): BotApi => {
       const called = await post(
         method,
         { headers: { 'content-type': contentType }, body, duplex: 'half' },
-        { within: uploadWithin(file.bytes), ...options },
+        { within: uploadWithin(callWithin, file.bytes), ...options },
       );
       // Half a form is no message.
       return called.outcome === 'unknown' && !isComplete() ? { outcome: 'not-sent' } : called;

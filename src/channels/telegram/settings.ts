@@ -13,6 +13,8 @@ export interface TelegramSettings {
   readonly now: () => Date;
   /** Work that nobody waits for; on Workers it must be handed to the host, or it ends with the answer. */
   readonly aside?: (work: Promise<unknown>) => void;
+  /** Milliseconds that a call may take; 10 s where it is not said. */
+  readonly answersWithin?: number;
   /** Lets time pass; for the pace of one chat. */
   readonly rest?: (milliseconds: number) => Promise<void>;
   /** Milliseconds of some clock that never goes back. */

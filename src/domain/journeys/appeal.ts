@@ -1,7 +1,7 @@
 import { appealTypes } from '../appeal.ts';
 import { accessNeeds, answerChannels, authorities, relations } from '../people.ts';
 import { type AppealCommand, composeAppeal } from './appeal-command.ts';
-import { type Finished, finish, type Journey, layPath } from './journey.ts';
+import { chosen, type Finished, finish, type Journey, layPath } from './journey.ts';
 import type { Answers, JourneyContext, Option, Question } from './question.ts';
 
 /** Longest statement in characters; a voice message or a document can carry more. */
@@ -70,6 +70,15 @@ const askAnswerChannel = (ask: Ask): string => {
   return answerChannel;
 };
 
+const needsPhone: ReadonlySet<string> = new Set(['call-me', 'sms-only']);
+/** Whoever wants to be called, or to have the answer by SMS alone, is asked where; on a telephone that is known. */
+const askWhereToCall = (ask: Ask, answerChannel: string, answers: Answers): void => {
+  const wanted = chosen(answers, 'needs').some((need) => needsPhone.has(need));
+  const asked = answerChannel === 'phone' || answerChannel === 'sms';
+  if (wanted && !asked)
+    ask({ id: 'phone', kind: 'phone', optional: true, maxLength: 30, autocomplete: 'tel' });
+};
+
 /** What helps to find the person's file, all of it the applicant's own; for another person never the writer's. */
 const askDetails = (ask: Ask, forOther: boolean, hasAddress: boolean, ctx: JourneyContext): void => {
   const own = (token: string) => (forOther ? 'off' : token);
@@ -82,7 +91,7 @@ const askDetails = (ask: Ask, forOther: boolean, hasAddress: boolean, ctx: Journ
 };
 
 /** Says whether it is given for another person. */
-const layAppeal = (ask: Ask, ctx: JourneyContext): boolean => {
+const layAppeal = (ask: Ask, answers: Answers, ctx: JourneyContext): boolean => {
   const forOther = ask(choice('for-whom', named('forWhom', ['self', 'other']))) === 'other';
   const applicantName = forOther ? askRepresentation(ask) : '';
   const isBarrier = ask(choice('type', named('type', appealTypes))) === 'barrier';
@@ -97,6 +106,7 @@ const layAppeal = (ask: Ask, ctx: JourneyContext): boolean => {
   }
   const answerChannel = askAnswerChannel(ask);
   ask({ id: 'needs', kind: 'choices', optional: true, options: named('need', accessNeeds) });
+  askWhereToCall(ask, answerChannel, answers);
   if (!isBarrier) {
     askDetails(ask, forOther, answerChannel === 'post', ctx);
     if (writerName !== '' || applicantName !== '') ask(choice('hide-name', yesNo));
@@ -111,7 +121,7 @@ export const appealJourney: Journey<AppealCommand> = {
   id: 'appeal',
   questions: (answers, ctx) => {
     const { path, ask } = layPath(answers, ctx);
-    const forOther = layAppeal(ask, ctx);
+    const forOther = layAppeal(ask, answers, ctx);
     return forOther ? path.map((question): Question => ({ ...question, variant: 'other' })) : path;
   },
   command: composeAppeal,
