@@ -4,6 +4,7 @@ import type { Language } from '../../src/domain/language.ts';
 import { kannelSmsDriver, twilioSmsDriver } from './sms-drivers.ts';
 import { telegramDriver } from './telegram-driver.ts';
 import { textDriver } from './text-driver.ts';
+import { voiceDriver } from './voice-driver.ts';
 
 /** How the tests speak to one channel as its provider does. A channel in the index has one, and is named here. */
 export interface ChannelDriver {
@@ -32,4 +33,5 @@ export const drivers: readonly ChannelDriver[] = [
   telegramDriver,
   twilioSmsDriver,
   kannelSmsDriver,
+  voiceDriver,
 ];

@@ -3,6 +3,7 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { Media, TalkChannel } from '../../domain/conversation/inbound.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { claim, enqueue, fail, finish, type Lease, mostAttempts } from '../../storage/outbox.ts';
+import { addTask } from '../../storage/tasks.ts';
 import { insertFiles } from '../../storage/uploads.ts';
 import type { ActionContext } from '../context.ts';
 import { keepFile } from '../keep-file.ts';
@@ -24,7 +25,7 @@ const loseMedia = (ctx: ActionContext, entry: Lease, mediaId: string): Promise<v
       .set({ state: 'lost' })
       .where('id', '=', mediaId)
       .where('state', '=', 'waiting')
-      .returning(['conversation_id', 'channel'])
+      .returning(['conversation_id', 'channel', 'appeal_id'])
       .executeTakeFirst();
     if (media !== undefined && media.channel !== 'voice')
       await enqueue(trx, {
@@ -32,6 +33,17 @@ const loseMedia = (ctx: ActionContext, entry: Lease, mediaId: string): Promise<v
         channel: media.channel,
         payload: { what: 'say', conversationId: media.conversation_id, text: 'notice.mediaLost' },
         dueAt: ctx.now(),
+      });
+    // Who called has said something that nobody will hear: they are rung up and asked.
+    if (media?.channel === 'voice' && media.appeal_id !== null)
+      await addTask(trx, {
+        id: ctx.uuid(),
+        appealId: media.appeal_id,
+        kind: 'send-notice',
+        channel: 'phone',
+        recipient: 'writer',
+        notice: 'recording-lost',
+        since: ctx.now(),
       });
     await finish(trx, entry, ctx.now());
   });

@@ -2,6 +2,7 @@ import type { TalkContext } from '../../domain/conversation/conversation.ts';
 import type { Inbound, TalkChannel } from '../../domain/conversation/inbound.ts';
 import type { Answers, Option } from '../../domain/journeys/question.ts';
 import type { Bilingual } from '../../domain/language.ts';
+import { isMobile } from '../../domain/mobile.ts';
 import type { IndicatorNumber } from '../../domain/tally.ts';
 import type { ActionContext } from '../context.ts';
 import { findOrganisations } from '../find-organisations.ts';
@@ -28,9 +29,6 @@ const labelOf = (organisation: {
   ...organisation.name,
   number: String(organisation.ratingCode),
 });
-
-/** Only mobile numbers can read a message. */
-const isMobile = (address: string | null): boolean => address !== null && /^\+77\d{9}$/.test(address);
 
 /** What the conversation may ask of the world at this moment. */
 export const talkContext = (
@@ -67,7 +65,8 @@ export const talkContext = (
       const found = organisations.find((one) => one.rated && String(one.ratingCode) === code);
       return found ? { code: found.id, label: labelOf(found) } : null;
     },
-    copyBySms: inbound.channel === 'voice' && isMobile(person.address) && (desk.sends?.('sms') ?? false),
+    copyBySms:
+      inbound.channel === 'voice' && isMobile(person.address ?? '') && (desk.sends?.('sms') ?? false),
     helpPhone: desk.helpPhone,
   };
 };

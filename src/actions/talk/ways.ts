@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TalkChannel } from '../../domain/conversation/inbound.ts';
 import { isLanguage, type Language } from '../../domain/language.ts';
+import { isMobile } from '../../domain/mobile.ts';
 import type { Queryable } from '../../storage/database.ts';
 import { openSealedAppeal } from '../../storage/sealed-appeal.ts';
 import type { ActionContext } from '../context.ts';
@@ -47,7 +48,7 @@ const smsWay = async (
   phone: string | undefined,
   language: string,
 ): Promise<Way | null> => {
-  if (phone === undefined || !/^\+77\d{9}$/.test(phone)) return null;
+  if (phone === undefined || !isMobile(phone)) return null;
   const known = await conversationAt(ctx, db, 'sms', phone);
   if (known?.unreachable != null) return null;
   return {
