@@ -1,6 +1,6 @@
 import type { Language } from './language.ts';
 import type { AnswerChannel, Preferences } from './people.ts';
-import { smsSegments } from './sms-length.ts';
+import { mostSegments, smsSegments } from './sms-length.ts';
 
 export type FileKind = 'picture' | 'document' | 'sound' | 'video';
 
@@ -35,7 +35,6 @@ export const canBeOverridden = (misfit: Misfit): boolean => misfit !== 'empty';
 
 const meanWords = 20;
 const mostWords = 30;
-const mostSegments = 2;
 
 /** Words in each sentence; a line break ends one too, so that a list is no endless sentence. */
 const sentenceLengths = (text: string): readonly number[] =>

@@ -1,3 +1,8 @@
+/** Segments of everything that the service says of itself. */
+export const mostSegments = 2;
+/** Segments of what an official writes; longer than this no provider is sure to carry it in one piece. */
+export const mostQuotedSegments = 10;
+
 /** GSM 03.38 without the letters that this service never needs apart; one unit each. */
 const gsm = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',

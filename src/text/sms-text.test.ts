@@ -13,10 +13,10 @@ import { appealJourney } from '../domain/journeys/appeal.ts';
 import type { Option, Question } from '../domain/journeys/question.ts';
 import { ratingJourney } from '../domain/journeys/rating.ts';
 import { languages } from '../domain/language.ts';
-import { smsSegments } from '../domain/sms-length.ts';
+import { mostQuotedSegments, smsSegments } from '../domain/sms-length.ts';
 import { appealStates } from '../domain/states.ts';
 import { indicatorNumbers } from '../domain/tally.ts';
-import { hasRoomInSms, mostQuotedSegments, smsText } from './sms-text.ts';
+import { hasRoomInSms, smsText } from './sms-text.ts';
 import { hasText } from './translate.ts';
 
 const longName = {

@@ -1,13 +1,8 @@
 import type { Prompt } from '../domain/conversation/prompt.ts';
 import { type Language, languages } from '../domain/language.ts';
-import { smsSegments } from '../domain/sms-length.ts';
+import { mostQuotedSegments, mostSegments, smsSegments } from '../domain/sms-length.ts';
 import { type PromptText, promptText } from './prompt-text.ts';
 import { translator } from './translate.ts';
-
-/** Segments of everything that we say ourselves. */
-export const mostSegments = 2;
-/** Segments of what an official writes; longer than this no provider is sure to carry it in one piece. */
-export const mostQuotedSegments = 10;
 
 /** What one prompt is made of, and how it is written when some of it has to go. */
 interface Draft {

@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { beginSession } from '../../src/actions/staff/sitting.ts';
+import { smsSegments } from '../../src/domain/sms-length.ts';
+import { smsOfOfficial } from '../../src/text/sms-cost.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { officials, organisations } from '../support/directory.ts';
 import { type ServedApp, serveApp } from '../support/server.ts';
@@ -129,6 +131,25 @@ test('what is typed outlives the switch of language', async () => {
   await page.waitForSelector('html[lang=kk]');
   expect(new URL(page.url()).pathname).toBe(path);
   expect(await page.inputValue('#answer-text')).toBe('Жауап, түзетілген');
+});
+
+test('how many SMS an answer will be is said while it is typed, and again when it is too long', async () => {
+  const appealId = await appealAt(world, { ...mine, state: 'in-work' }, { answerChannel: 'sms' });
+  await sitDown(await pageOf(world, appealId));
+  const cost = page.locator('#answer-sms');
+  expect(await cost.getAttribute('role')).toBe('status');
+  expect(await cost.textContent()).toContain('67 таңба');
+  expect(await page.locator('form[data-action=answer] button[name=count-sms]').count()).toBe(0);
+  const text = 'Қызметкер ертең сағат онда келеді.';
+  await page.fill('#answer-text', text);
+  const count = smsSegments(
+    smsOfOfficial({ kind: 'answer', serial: 0, text, language: 'kk', hasFiles: false }),
+  );
+  await cost.getByText(`${count} SMS болып барады`).waitFor();
+  await page.fill('#answer-text', text.repeat(30));
+  await cost.getByText('10 SMS-тен ұзын').waitFor();
+  await page.fill('#answer-text', '');
+  await cost.getByText('67 таңба').waitFor();
 });
 
 test('two minutes before the end a warning asks; staying prolongs, silence ends with the text kept', async () => {

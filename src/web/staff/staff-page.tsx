@@ -51,6 +51,8 @@ interface StaffPageProps {
   readonly place?: Place | 'sessions' | undefined;
   readonly error?: boolean | undefined;
   readonly back?: string | undefined;
+  /** Scripts of this page besides those of every page. */
+  readonly scripts?: readonly string[] | undefined;
   readonly children?: Child;
 }
 
@@ -63,6 +65,7 @@ export const StaffPage = ({
   place,
   error,
   back,
+  scripts = [],
   children,
 }: StaffPageProps) => {
   const { t, language } = visit;
@@ -74,7 +77,7 @@ export const StaffPage = ({
       error={error}
       back={back}
       variant="staff"
-      scripts={['session-warning.js']}
+      scripts={['session-warning.js', ...scripts]}
       staff={{
         name,
         role: `${t(`domain:role.${role}`)}. ${organisation[language]}`,

@@ -94,7 +94,13 @@ const desk = preparedOnce(async (world, language) => {
   await takeAppeal(world, people.curator, form(rich));
   await askPerson(world, people.curator, { ...form(rich), text: 'В какой день это было?', language: 'ru' });
   await noteAppeal(world, people.curator, { ...form(rich), text: '8 701 000 00 00' });
-  return { people, waiting: await pageOf(world, waiting), rich: await pageOf(world, rich) };
+  const bySms = await appealAt(world, { ...mine, state: 'in-work' }, { answerChannel: 'sms', language });
+  return {
+    people,
+    waiting: await pageOf(world, waiting),
+    rich: await pageOf(world, rich),
+    bySms: await pageOf(world, bySms),
+  };
 });
 type Desk = Awaited<ReturnType<typeof desk>>;
 
@@ -192,6 +198,7 @@ export const staffPages: readonly PageCase[] = [
   { name: 'staff: department', open: asOfficial('head', '/staff/department') },
   { name: 'staff: an appeal, registrar', open: asOfficial('registrar', ({ waiting }) => waiting) },
   { name: 'staff: an appeal, curator', open: asOfficial('curator', ({ rich }) => rich) },
+  { name: 'staff: an appeal answered by SMS', open: asOfficial('curator', ({ bySms }) => bySms) },
   { name: 'staff: an appeal, head', open: asOfficial('head', ({ rich }) => rich) },
   { name: 'staff: the control card', open: asOfficial('curator', ({ rich }) => `${rich}/card`) },
   {

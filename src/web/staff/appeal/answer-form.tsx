@@ -6,6 +6,7 @@ import { TextArea } from '../../ui/text-fields.tsx';
 import { keptFileField } from '../account/held-form.ts';
 import { capital } from '../wording.ts';
 import { readKeptFile } from './kept-files.ts';
+import { CountSmsButton, SmsCost } from './sms-cost.tsx';
 import { errorAt, VerbForm, type VerbProps } from './verb-form.tsx';
 import { optional, WhatIsSent } from './writing-forms.tsx';
 
@@ -21,7 +22,12 @@ export const AnswerForm = (props: VerbProps & { readonly mayOverride: boolean })
   const { t } = visit;
   const kept = typed?.getAll(keptFileField) ?? [];
   return (
-    <VerbForm {...props} verb="answer" multipart>
+    <VerbForm
+      {...props}
+      verb="answer"
+      multipart
+      besides={<CountSmsButton visit={visit} story={story} verb="answer" />}
+    >
       <TextArea
         name="answer-text"
         label={t('staff:verb.answer.text')}
@@ -30,6 +36,13 @@ export const AnswerForm = (props: VerbProps & { readonly mayOverride: boolean })
         lang={story.line.language}
         value={typed?.get('answer-text') ?? undefined}
         error={errorAt(errors, 'answer-text')}
+      />
+      <SmsCost
+        visit={visit}
+        story={story}
+        verb="answer"
+        text={typed?.get('answer-text') ?? ''}
+        hasFiles={kept.length > 0}
       />
       <Radios
         name="answer-language"

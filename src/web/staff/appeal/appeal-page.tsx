@@ -13,6 +13,7 @@ import { capital, sayReceipt } from '../wording.ts';
 import { ControlCardView } from './control-card.tsx';
 import { offeredVerbs, type PageVerb } from './page-verbs.ts';
 import { Particulars } from './particulars.tsx';
+import { goesBySms } from './sms-cost.tsx';
 import { Tasks } from './tasks.tsx';
 import { History, Notes, Thread } from './thread.tsx';
 import { verbAnchor } from './verb-form.tsx';
@@ -156,7 +157,7 @@ export const AppealPage = ({ ctx, story, by, done, again, ...frame }: AppealPage
   const title = t('staff:appeal.title', { number: sayReceipt(story.line.receipt) });
   const wrong = Boolean(again?.errors.length);
   return (
-    <StaffPage {...frame} title={title} error={wrong}>
+    <StaffPage {...frame} title={title} error={wrong} scripts={goesBySms(story) ? ['sms-cost.js'] : []}>
       {done ? (
         <div id="done" tabindex={-1}>
           <Notice kind="done" live="status">

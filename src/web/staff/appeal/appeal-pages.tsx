@@ -21,6 +21,7 @@ import { doVerb, type Outcome } from './do-verb.ts';
 import { fileResponse } from './file-response.ts';
 import { type PageVerb, pageVerbs } from './page-verbs.ts';
 import { refusalErrors } from './refusal-errors.ts';
+import { countField } from './sms-cost.tsx';
 
 const doable = [...pageVerbs, 'task'] as const;
 const verbIn = (typed: string): PageVerb | 'task' | undefined => doable.find((verb) => verb === typed);
@@ -145,7 +146,7 @@ const postVerb = async (ctx: ActionContext, c: StaffContext, receipt: string, ve
             verb,
             typed: typedFields(form),
             errors: uploadErrors(c, form),
-            mayOverride: false,
+            mayOverride: form.fields.has('answer-override'),
             message,
           },
           status,
@@ -154,6 +155,8 @@ const postVerb = async (ctx: ActionContext, c: StaffContext, receipt: string, ve
   if (form === null) return anew(null, 422);
   if (form.fields.get(formField.csrf) !== csrf) return anew(notDone(t('staff:held.stale')), 403);
   if (form.problems.length > 0) return anew(notDone(t('staff:held.upload')), 422);
+  // Only counted: nothing is done, and everything typed stays.
+  if (form.fields.has(countField)) return anew(null, 200);
   const outcome = await doVerb(ctx, official, verb, found.value, form);
   if (outcome.ok && outcome.value.repeated && (await saysSomethingNew(ctx, c, receipt, verb, form))) {
     form.fields.delete(formField.id);

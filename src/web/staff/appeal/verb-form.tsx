@@ -43,6 +43,7 @@ export const VerbForm = ({
   multipart,
   lead,
   kind,
+  besides,
   children,
   ...props
 }: VerbProps & {
@@ -51,6 +52,8 @@ export const VerbForm = ({
   /** Said before anything is typed: what will happen. */
   readonly lead?: string | undefined;
   readonly kind?: 'warning' | undefined;
+  /** More buttons, after the one that does it. */
+  readonly besides?: Child | undefined;
   readonly children?: Child;
 }) => {
   const { t } = props.visit;
@@ -72,6 +75,7 @@ export const VerbForm = ({
           <Button kind={props.primary ? 'primary' : (kind ?? 'quiet')}>
             {t(`staff:verb.${verb}.submit`)}
           </Button>
+          {besides}
         </Buttons>
       </form>
     </section>

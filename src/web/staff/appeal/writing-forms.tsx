@@ -3,6 +3,7 @@ import type { AnswerChannel } from '../../../domain/people.ts';
 import { Notice } from '../../ui/content.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
 import type { Visit } from '../../visit.ts';
+import { CountSmsButton, SmsCost } from './sms-cost.tsx';
 import { errorAt, VerbForm, type VerbProps } from './verb-form.tsx';
 
 /** What leaves the house with a form: where the person reads it, in which language, and what is left to be done. */
@@ -28,7 +29,12 @@ const WriteToPerson = ({ verb, ...props }: VerbProps & { readonly verb: 'ask' | 
   const { t } = visit;
   const name = `${verb}-text`;
   return (
-    <VerbForm {...props} verb={verb} lead={t(`staff:verb.${verb}.lead`)}>
+    <VerbForm
+      {...props}
+      verb={verb}
+      lead={t(`staff:verb.${verb}.lead`)}
+      besides={<CountSmsButton visit={visit} story={story} verb={verb} />}
+    >
       <TextArea
         name={name}
         label={t(`staff:verb.${verb}.text`)}
@@ -38,6 +44,7 @@ const WriteToPerson = ({ verb, ...props }: VerbProps & { readonly verb: 'ask' | 
         value={typed?.get(name) ?? undefined}
         error={errorAt(errors, name)}
       />
+      <SmsCost visit={visit} story={story} verb={verb} text={typed?.get(name) ?? ''} hasFiles={false} />
       <WhatIsSent visit={visit} story={story} />
     </VerbForm>
   );
