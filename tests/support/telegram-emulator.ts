@@ -22,6 +22,8 @@ export interface TakenMessage {
 }
 /** What goes wrong at the next call of a method. */
 export type Fault =
+  /** Nothing: the next call but one is meant. */
+  | 'none'
   | {
       readonly status: number;
       readonly description?: string;

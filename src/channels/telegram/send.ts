@@ -26,6 +26,28 @@ export const markupOf = ({ buttons, keyboard }: TelegramMessage): Markup | null 
   return { inline_keyboard: buttons.map(({ label, data }) => [{ text: label, callback_data: data }]) };
 };
 
+/** Milliseconds that everyone is held back while the Bot API does not answer a mere question. */
+const silencePause = 30_000;
+
+/**
+ * A message whose outcome nobody knows is left to staff, so there must be few of them: after one, the Bot API is asked
+ * something that does no harm, and nothing is sent until it answers.
+ */
+const createDoubt = (api: BotApi) => {
+  let inDoubt = false;
+  return {
+    note: (called: Called<unknown>): void => {
+      if (called.outcome === 'unknown') inDoubt = true;
+    },
+    isSilent: async (): Promise<boolean> => {
+      if (!inDoubt) return false;
+      const asked = await api.call('getMe', {});
+      inDoubt = asked.outcome !== 'ok' && asked.outcome !== 'refused';
+      return inDoubt;
+    },
+  };
+};
+
 const isGroup = (chat: string): boolean => chat.startsWith('-');
 
 /**
@@ -37,6 +59,7 @@ export const createSend = (api: BotApi, settings: TelegramSettings) => {
   const { publicBaseUrl, now, ticks = () => performance.now(), rest = restFor } = settings;
   const pace = createChatPace(ticks, rest);
   const flood = createFloodWatch();
+  const doubt = createDoubt(api);
 
   const sendPart = async (part: Part, to: Outgoing, desk: SendDesk): Promise<Called<unknown>> => {
     const { address: chat, language } = to;
@@ -57,8 +80,12 @@ export const createSend = (api: BotApi, settings: TelegramSettings) => {
     let sent: Sent = { outcome: 'sent', providerId: null };
     for (const [index, part] of compose(prompts, language).entries()) {
       if (index < desk.partsOut) continue;
+      if (await doubt.isSilent())
+        return { outcome: 'try-later', at: new Date(now().getTime() + silencePause), everyone: true };
       await pace(chat);
-      sent = sentAs(await sendPart(part, outgoing, desk), chat, now().getTime(), flood);
+      const called = await sendPart(part, outgoing, desk);
+      doubt.note(called);
+      sent = sentAs(called, chat, now().getTime(), flood);
       // A group that does not let us speak needs no telling: nobody there has asked us anything.
       const unheard = sent.outcome === 'blocked-by-person' || sent.outcome === 'address-wrong';
       if (unheard && isGroup(chat)) return { outcome: 'sent', providerId: null };
