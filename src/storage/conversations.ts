@@ -14,7 +14,9 @@ export type StoredInbound = Pick<
  */
 export const holdThreads = async (trx: Queryable, blinds: readonly string[]): Promise<void> => {
   const ordered = [...new Set(blinds)].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-  await sql`select pg_advisory_xact_lock(b) from unnest(${ordered}::bigint[]) b`.execute(trx);
+  await sql`/* hold-threads */ select pg_advisory_xact_lock(b) from unnest(${ordered}::bigint[]) b`.execute(
+    trx,
+  );
 };
 
 /** Blind indexes use all 64 bits: as numbers they would not be themselves any more. */
@@ -28,30 +30,72 @@ export const readConversations = (trx: Queryable, blinds: readonly string[]): Pr
     .where('thread_blind', 'in', [...blinds])
     .execute();
 
-/** Messages that have come before, by the provider's ids. */
-export const readSeen = async (
-  trx: Queryable,
-  messages: readonly { readonly channel: string; readonly externalId: string }[],
-): Promise<readonly StoredInbound[]> => {
-  const { rows } = await sql<StoredInbound>`
-    select i.id, i.channel, i.external_id, i.state, i.reply, i.language, i.attempts
-    from unnest(${messages.map(({ channel }) => channel)}::text[], ${messages.map(({ externalId }) => externalId)}::text[])
-      as m(channel, external_id)
-    join inbound i on i.channel = m.channel and i.external_id = m.external_id`.execute(trx);
-  return rows;
+/** What the database knows before a message is taken. */
+export interface KnownBefore {
+  /** The same message, if it has come before. */
+  readonly seen: StoredInbound | undefined;
+  readonly conversation: ConversationRow | undefined;
+  /** Needs known under the sender's telephone. */
+  readonly needs: readonly string[];
+}
+
+type BeforeRow = Omit<ConversationRow, 'id' | 'language'> & {
+  readonly place: number;
+  readonly conversation_id: string | null;
+  readonly conversation_language: string | null;
+  readonly seen_id: string | null;
+  readonly external_id: string;
+  readonly seen_channel: string;
+  readonly state: StoredInbound['state'];
+  readonly reply: Buffer | null;
+  readonly seen_language: string | null;
+  readonly attempts: number;
+  readonly needs: string[] | null;
 };
 
-/** Needs known under telephones, by their blind index. */
-export const readKnownNeeds = async (
+/**
+ * Of each message, in order: whether it has come before, its conversation, and the needs known of its sender. One
+ * statement for all: at hundreds of messages a second the ways to the database and back are what counts. `threads` and
+ * `phones` are blind indexes, under each key of the ring.
+ */
+export const readBefore = async (
   trx: Queryable,
-  blinds: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> => {
-  if (blinds.length === 0) return new Map();
-  const { rows } = await sql<{ phone_blind: string; needs: string[] }>`
-    select phone_blind::text as phone_blind, needs from known_needs where phone_blind = any(${[...blinds]}::bigint[])`.execute(
+  messages: readonly {
+    readonly channel: string;
+    readonly externalId: string;
+    readonly threads: readonly string[];
+    readonly phones: readonly string[];
+  }[],
+): Promise<readonly KnownBefore[]> => {
+  const asked = messages.map((message, place) => ({ ...message, place }));
+  const { rows } = await sql<BeforeRow>`/* read-before */
+select m.place, i.id as seen_id, i.channel as seen_channel, i.external_id, i.state, i.reply, i.language as seen_language, i.attempts,
+  c.id as conversation_id, c.channel, c.thread_blind::text as thread_blind, c.address_blind::text as address_blind, c.sealed,
+  c.language as conversation_language, c.opted_out, c.unreachable, c.created_at, c.updated_at, n.needs
+from json_to_recordset(${JSON.stringify(asked)}::json) as m(
+  place int, channel text, "externalId" text, threads bigint[], phones bigint[])
+left join lateral (select * from inbound where channel = m.channel and external_id = m."externalId" limit 1) i on true
+left join lateral (select * from conversations where thread_blind = any (m.threads) limit 1) c on true
+left join lateral (select needs from known_needs where phone_blind = any (m.phones) limit 1) n on true`.execute(
     trx,
   );
-  return new Map(rows.map((row) => [row.phone_blind, row.needs]));
+  const known = messages.map((): KnownBefore => ({ seen: undefined, conversation: undefined, needs: [] }));
+  for (const row of rows) {
+    const { place, seen_id, conversation_id, seen_channel, seen_language, conversation_language, needs } =
+      row;
+    known[place] = {
+      seen:
+        seen_id === null
+          ? undefined
+          : { ...row, id: seen_id, channel: seen_channel, language: seen_language },
+      conversation:
+        conversation_id === null
+          ? undefined
+          : { ...row, id: conversation_id, language: conversation_language },
+      needs: needs ?? [],
+    };
+  }
+  return known;
 };
 
 /** What one message leaves behind. */

@@ -63,7 +63,10 @@ export const startService = async (
   );
   await new Promise<void>((resolve, reject) => {
     const look = (): void => {
-      if (output().includes('"msg":"ready"')) resolve();
+      if (!output().includes('"msg":"ready"')) return;
+      // Looked through once, and not again with each of the thousands of lines that may follow.
+      child.stdout?.off('data', look);
+      resolve();
     };
     child.stdout?.on('data', look);
     child.once('exit', (code) => reject(new Error(`the service ended with ${code}:\n${output()}`)));
