@@ -21,12 +21,6 @@ export interface PersonChat {
   readonly give: (person: LabPerson, language: Language, file: GivenFile, text: string) => Promise<number>;
 }
 
-/**
- * A number that may be written anywhere and leads nowhere: what was given in the lab is answered in the lab, whatever
- * telephone stands in it. The person's own lab number is no valid one, and a question for a telephone would refuse it.
- */
-const contactNumber = '+77000000000';
-
 const mediaOf = ({ kind, seconds, mediaType, name, bytes }: GivenFile, fileId: string): object => {
   const common = { file_id: fileId, file_unique_id: fileId, file_size: bytes.length };
   switch (kind) {
@@ -106,7 +100,7 @@ export const createPersonChat = (options: {
       return bring(person, own, {
         message: {
           ...parts,
-          contact: { phone_number: contactNumber, first_name: 'Lab', user_id: person.chatId },
+          contact: { phone_number: person.phone, first_name: 'Lab', user_id: person.chatId },
         },
       });
     const { from, chat: room, date } = parts;

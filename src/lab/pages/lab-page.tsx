@@ -15,7 +15,7 @@ const tasks = ['sms', 'call', 'answer'] as const;
 
 /** `+77041234567` as people read it. */
 const grouped = (phone: string): string =>
-  phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7 $1 $2 $3 $4');
+  phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7\u00a0$1\u00a0$2\u00a0$3\u00a0$4');
 
 /** The whole page: what to try, then the three ways side by side, then how to begin anew. */
 export const LabPage = ({
@@ -33,6 +33,7 @@ export const LabPage = ({
 }) => {
   const { t } = visit;
   const { standIn, exchange } = lab;
+  const number = grouped(person.phone);
   const errorAt = (field: Refused['field']): string | undefined =>
     refused?.field === field ? t(`lab:refused.${refused.why}`) : undefined;
   return (
@@ -55,25 +56,26 @@ export const LabPage = ({
         </Notice>
       ) : null}
       <p>{t('lab:lead')}</p>
-      <section class="lab-tasks" aria-labelledby="lab-tasks">
+      <section aria-labelledby="lab-tasks">
         <h2 id="lab-tasks">{t('lab:tasksTitle')}</h2>
-        <ol>
+        <ol class="lab-tasks">
           {tasks.map((task) => (
             <li>
-              {t(`lab:task.${task}`)}
+              <h3>{t(`lab:task.${task}Title`)}</h3>
+              <p>{t(`lab:task.${task}`)}</p>
               {task === 'answer' ? (
                 <>
-                  {' '}
-                  <a href="/staff/sign-in">{t('lab:staff')}</a>.
+                  <p>
+                    <a class="alone" href="/staff/sign-in">
+                      {t('lab:staff')}
+                    </a>
+                  </p>
+                  <p class="hint">{t('lab:accounts', { file: 'demo-accounts.json' })}</p>
                 </>
               ) : null}
             </li>
           ))}
         </ol>
-        <p class="hint">
-          {t('lab:accounts', { file: 'demo-accounts.json' })}{' '}
-          {t('lab:yourNumber', { phone: grouped(person.phone) })}
-        </p>
       </section>
       <p id="lab-told" role="status" data-failed={t('lab:failed')} />
       <div class="lab-panes">
@@ -82,9 +84,15 @@ export const LabPage = ({
           entries={standIn.chat.read(String(person.chatId))}
           errors={{ text: errorAt('chat-text'), file: errorAt('chat-file') }}
         />
-        <SmsPane visit={visit} entries={standIn.sms.read(person.phone)} error={errorAt('sms-text')} />
+        <SmsPane
+          visit={visit}
+          number={number}
+          entries={standIn.sms.read(person.phone)}
+          error={errorAt('sms-text')}
+        />
         <PhonePane
           visit={visit}
+          number={number}
           entries={standIn.calls.read(person.phone)}
           call={exchange.callOf(person.phone)}
           now={standIn.now()}
@@ -92,7 +100,9 @@ export const LabPage = ({
         />
       </div>
       <LabForm to="forget">
-        <p class="hint">{t('lab:forgetHint')}</p>
+        <h2>{t('lab:forget')}</h2>
+        <p>{t('lab:forgetHint')}</p>
+        <p class="hint">{t('lab:yourNumber', { phone: number })}</p>
         <Button kind="warning">{t('lab:forget')}</Button>
       </LabForm>
     </Page>

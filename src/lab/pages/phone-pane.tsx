@@ -149,7 +149,7 @@ const Recorder = ({ visit, error }: { readonly visit: Visit; readonly error: str
       </Details>
       <Checkboxes
         name="break-off"
-        label={t('lab:phone.hangUp')}
+        label={t('lab:phone.line')}
         options={[{ value: 'yes', text: t('lab:phone.breakOff') }]}
       />
     </LabForm>
@@ -232,12 +232,15 @@ export const PhoneDesk = ({
 
 export const PhonePane = ({
   visit,
+  number,
   entries,
   call,
   now,
   error,
 }: {
   readonly visit: Visit;
+  /** The person's own, as it is read. */
+  readonly number: string;
   readonly entries: readonly Kept<CallEntry>[];
   readonly call: Call | undefined;
   readonly now: Date;
@@ -246,7 +249,7 @@ export const PhonePane = ({
   const { t } = visit;
   const kind = deskKindOf(call, entries);
   return (
-    <Pane id="phone" title={t('lab:phone.title')} about={t('lab:phone.about')}>
+    <Pane id="phone" title={t('lab:phone.title')} about={t('lab:phone.about', { number })}>
       <Log
         id="call-log"
         label={t('lab:phone.log')}

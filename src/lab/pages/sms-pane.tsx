@@ -30,16 +30,19 @@ export const SmsMessages = ({
 
 export const SmsPane = ({
   visit,
+  number,
   entries,
   error,
 }: {
   readonly visit: Visit;
+  /** The person's own, as it is read. */
+  readonly number: string;
   readonly entries: readonly Kept<SmsEntry>[];
   readonly error: string | undefined;
 }) => {
   const { t, language } = visit;
   return (
-    <Pane id="sms" title={t('lab:sms.title')} about={t('lab:sms.about')}>
+    <Pane id="sms" title={t('lab:sms.title')} about={t('lab:sms.about', { number })}>
       <Log id="sms-log" label={t('lab:sms.log')} empty={t('lab:sms.empty')} last={entries.at(-1)?.seq ?? 0}>
         <SmsMessages visit={visit} entries={entries} />
       </Log>
