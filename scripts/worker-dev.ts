@@ -10,7 +10,7 @@ import { keptSecretKeys, writePrivateFile } from '../src/storage/secrets.ts';
 
 /** Settings that are handed on to the worker where they are set. */
 const handedOn =
-  /^(DEMO|FILES_URL|TELEGRAM_|TWILIO_|KANNEL_|SMS_PROVIDER$|VOICE_|LOG_LEVEL$|TEST_NOW$|NODE_ENV$)/;
+  /^(DEMO|FILES_URL|EDGE_PAGES$|TELEGRAM_|TWILIO_|KANNEL_|SMS_PROVIDER$|VOICE_|LOG_LEVEL$|TEST_NOW$|NODE_ENV$)/;
 
 /**
  * `npm run worker:dev`: the edge on this machine, with no account and no network, at PORT (8787). It shares the database

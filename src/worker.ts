@@ -9,8 +9,10 @@ import { createClock } from './clock.ts';
 import { ConfigError } from './config.ts';
 import { type Bindings, type EdgeSettings, readBindings } from './edge/bindings.ts';
 import { edgeLog } from './edge/log.ts';
+import { leadElsewhere } from './edge/public-only.ts';
 import { edgeReference } from './edge/reference.ts';
 import { here, inScope } from './edge/scope.ts';
+import { noBucket } from './storage/bucket/bucket.ts';
 import { createBucketFileStore } from './storage/bucket/bucket-file-store.ts';
 import { createKeyRing } from './storage/key-ring.ts';
 import { pooledRandomBytes } from './storage/random-pool.ts';
@@ -24,7 +26,8 @@ interface Execution {
 const manifestPlace = 'https://assets/assets/manifest.json';
 
 /** Everything that outlives a request: plain values and functions, no connection. */
-const openEdge = ({ config, secretKeys, databaseUrl, bucket }: EdgeSettings, manifest: AssetManifest) => {
+const openEdge = (settings: EdgeSettings, manifest: AssetManifest) => {
+  const { config, secretKeys, databaseUrl, publicOnly } = settings;
   const log = edgeLog(config.logLevel);
   const now = createClock(config.testNow);
   const reference = edgeReference(() => Date.now());
@@ -33,7 +36,7 @@ const openEdge = ({ config, secretKeys, databaseUrl, bucket }: EdgeSettings, man
       return here().db;
     },
     keys: createKeyRing(secretKeys),
-    files: createBucketFileStore(bucket),
+    files: createBucketFileStore(settings.bucket ?? noBucket),
     // Neither library nor disk for it here: files wait for the Node side.
     redraw: null,
     virusScanner: null,
@@ -78,17 +81,22 @@ const openEdge = ({ config, secretKeys, databaseUrl, bucket }: EdgeSettings, man
       work,
     );
   return {
-    fetch: (request: Request, execution: Execution): Promise<Response> =>
-      within(execution, async () => {
+    fetch: async (request: Request, execution: Execution): Promise<Response> => {
+      const elsewhere = publicOnly === null ? null : leadElsewhere(request, publicOnly);
+      if (elsewhere !== null) return elsewhere;
+      return within(execution, async () => {
         // Pages that need none are shown all the same; the others say that the database is away.
         await reference.prepare().catch((error: unknown) => log.warn({ error }, 'no reference data'));
         return app.fetch(request);
-      }),
-    tick: (execution: Execution): Promise<void> =>
-      within(execution, async () => {
+      });
+    },
+    tick: async (execution: Execution): Promise<void> => {
+      if (publicOnly !== null) return;
+      await within(execution, async () => {
         await reference.prepare();
         await runSteps(ctx, steps.byClock);
-      }),
+      });
+    },
   };
 };
 

@@ -25,6 +25,14 @@ export interface Parts {
 /** Bytes of a part: the least that S3 takes, so that an upload holds little memory. */
 export const partSize = 5 * 1024 * 1024;
 
+/** For a host that takes nothing in and shows nothing that was: every request is refused. */
+export const noBucket: Bucket = {
+  put: () => Promise.reject(new BucketAway(0)),
+  begin: () => Promise.reject(new BucketAway(0)),
+  get: () => Promise.reject(new BucketAway(0)),
+  remove: () => Promise.reject(new BucketAway(0)),
+};
+
 /** The bucket does not do what it is asked, after all tries. `status` is its last answer; 0 where there was none. */
 export class BucketAway extends Error {
   readonly status: number;
