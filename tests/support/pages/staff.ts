@@ -94,7 +94,7 @@ const desk = preparedOnce(async (world, language) => {
   await takeAppeal(world, people.curator, form(rich));
   await askPerson(world, people.curator, { ...form(rich), text: 'В какой день это было?', language: 'ru' });
   await noteAppeal(world, people.curator, { ...form(rich), text: '8 701 000 00 00' });
-  const bySms = await appealAt(world, { ...mine, state: 'in-work' }, { answerChannel: 'sms', language });
+  const bySms = await appealAt(world, { ...mine, state: 'in-work' }, { answerChannel: 'sms' });
   return {
     people,
     waiting: await pageOf(world, waiting),
