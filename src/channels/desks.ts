@@ -13,18 +13,21 @@ const plainStyle: Style = {
   leads: false,
 };
 
+/** The ways out, by channel. */
+export const outletsOf = (channels: readonly Channel[]): Outlets =>
+  new Map(channels.map((channel) => [channel.id, channel]));
+
 /** What conversing needs of the channels that are set up, and of the texts. */
 export const talkDeskOf = (channels: readonly Channel[], helpPhone: string): TalkDesk => {
   const styles = new Map(channels.map(({ id, style }) => [id, style]));
-  const senders = new Set(channels.filter(({ send }) => send !== null).map(({ id }) => id));
+  const senders = outletsOf(channels.filter(({ send }) => send !== null));
   return {
     styleOf: (channel) => styles.get(channel) ?? plainStyle,
-    sends: (channel) => senders.has(channel),
+    sends: (channel, address) => {
+      const outlet = senders.get(channel);
+      return outlet !== undefined && (outlet.reaches?.(address, address) ?? true);
+    },
     labels: labelTexts,
     helpPhone,
   };
 };
-
-/** The ways out, by channel. */
-export const outletsOf = (channels: readonly Channel[]): Outlets =>
-  new Map(channels.map((channel) => [channel.id, channel]));

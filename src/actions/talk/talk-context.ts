@@ -66,7 +66,9 @@ export const talkContext = (
       return found ? { code: found.id, label: labelOf(found) } : null;
     },
     copyBySms:
-      inbound.channel === 'voice' && isMobile(person.address ?? '') && (desk.sends?.('sms') ?? false),
+      inbound.channel === 'voice' &&
+      isMobile(person.address ?? '') &&
+      (desk.sends?.('sms', person.address ?? '') ?? false),
     helpPhone: desk.helpPhone,
   };
 };
