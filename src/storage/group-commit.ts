@@ -1,6 +1,8 @@
 /** Hands items to one commit together with whatever else waits at that moment. */
 export interface GroupCommit<Item, Outcome> {
   readonly add: (item: Item) => Promise<Outcome>;
+  /** Items that have not had their outcome yet. */
+  readonly pending: () => number;
 }
 
 export interface GroupCommitOptions<Item, Outcome> {
@@ -30,9 +32,11 @@ export const createGroupCommit = <Item, Outcome>(
 ): GroupCommit<Item, Outcome> => {
   const waiting: Waiting<Item, Outcome>[] = [];
   let underWay = 0;
+  let pending = 0;
 
   const settle = async (group: readonly Waiting<Item, Outcome>[]): Promise<void> => {
     const outcomes = await options.commit(group.map((entry) => entry.item));
+    pending -= group.length;
     group.forEach((entry, index) => {
       const outcome = outcomes[index];
       if (outcome === undefined) entry.reject(new Error('group-commit: no outcome'));
@@ -43,6 +47,7 @@ export const createGroupCommit = <Item, Outcome>(
     try {
       await settle([entry]);
     } catch (error) {
+      pending -= 1;
       entry.reject(error);
     }
   };
@@ -67,7 +72,9 @@ export const createGroupCommit = <Item, Outcome>(
     add: (item) =>
       new Promise<Outcome>((resolve, reject) => {
         waiting.push({ item, resolve, reject });
+        pending += 1;
         start();
       }),
+    pending: () => pending,
   };
 };

@@ -6,6 +6,7 @@ import { type Drafted, draftLetter, type Letter } from './letter.ts';
 import { type Errand, sendKind } from './outbox-kinds.ts';
 import type { Outlet } from './outlet.ts';
 import { reachOtherwise } from './reach-otherwise.ts';
+import { messagesUnderWay } from './receive-inbound.ts';
 import { replyLetters } from './reply-letter.ts';
 import { sendingLease, sendLetter } from './send-letter.ts';
 import { type DeliveryDesk, jittered } from './sending.ts';
@@ -13,6 +14,12 @@ import { type DeliveryDesk, jittered } from './sending.ts';
 export type { DeliveryDesk } from './sending.ts';
 
 const batchSize = 50;
+/**
+ * While so many people wait for their message to be taken, fewer replies go out in one round: a message that is not taken
+ * in time is sent again, a reply that waits is only later.
+ */
+const crowd = 12;
+const batchInCrowd = 10;
 /** People served at one time; one person's messages follow each other. */
 const atOnce = 8;
 
@@ -102,10 +109,11 @@ export const deliver = async (
   const outlet = desk.outlets.get(channel);
   if (outlet === undefined) return false;
   const now = ctx.now();
+  const most = messagesUnderWay(ctx.db) >= crowd ? batchInCrowd : batchSize;
   const { room, freeAt } = await reserveSends(ctx.db, channel, {
     now,
     perSecond: outlet.messagesPerSecond,
-    most: batchSize,
+    most,
   });
   if (room === 0) return false;
   const leases = await claim(ctx.db, { kinds: [sendKind(channel)], now, lease: sendingLease, limit: room });

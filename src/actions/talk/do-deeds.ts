@@ -31,23 +31,28 @@ const submitAll = async (
   submissions: readonly Submission[],
 ): Promise<ReadonlyMap<DeedOf, Outcome>> => {
   if (submissions.length === 0) return new Map();
-  const intakes = submissions.map(({ deed, inbound, language }) => {
+  const drawn = submissions.map(({ deed, inbound, language }) => {
     const { command, submissionId, files } = deed;
-    const { intake } = drawIntake(
+    const { intake, code, deadline } = drawIntake(
       ctx,
       { ...command, submissionId, language, channel: inbound.channel, files: [] },
       files,
     );
-    return { ...intake, appeal: { ...intake.appeal, file_count: files.length } };
+    return { intake: { ...intake, appeal: { ...intake.appeal, file_count: files.length } }, code, deadline };
   });
-  const taken = await takeIn(trx, intakes);
+  const taken = await takeIn(
+    trx,
+    drawn.map(({ intake }) => intake),
+  );
   const outcomes = new Map<DeedOf, Outcome>();
   for (const [index, submission] of submissions.entries()) {
     const one: TakenIn | undefined = taken[index];
     if (one === undefined) throw new Error('talk: an intake gave nothing');
     const { deed } = submission;
     if (deed.files.length > 0) await giveMediaToAppeal(trx, deed.submissionId, one.id);
-    const { appealId, serial, code, deadline } = receiptOf(ctx, one);
+    const now = drawn[index];
+    const { code, deadline } = one.repeated || now === undefined ? receiptOf(ctx, one) : now;
+    const { id: appealId, serial } = one;
     outcomes.set(submission, { kind: 'appeal-taken', appealId, serial, code, dueOn: deadline.dueOn });
   }
   return outcomes;

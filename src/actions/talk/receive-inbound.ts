@@ -3,6 +3,7 @@ import type { Database } from '../../storage/database.ts';
 import { createGroupCommit, type GroupCommit } from '../../storage/group-commit.ts';
 import type { ActionContext } from '../context.ts';
 import type { Arriving, InboundReply } from './arriving.ts';
+import { isPart, joinParts, type PartArriving } from './join-parts.ts';
 import { keepForLater } from './keep-for-later.ts';
 import { receiveGroup } from './receive-group.ts';
 import type { TalkDesk } from './talk-desk.ts';
@@ -37,6 +38,18 @@ const deskOf = (db: Database): GroupCommit<Parcel, InboundReply> => {
   return desk;
 };
 
+/** A part of a long message: kept until the others are there, and then taken with them as one. */
+const receivePart = async (ctx: ActionContext, desk: TalkDesk, part: PartArriving): Promise<InboundReply> => {
+  const joined = await joinParts(ctx, part);
+  if ('reply' in joined) return joined.reply;
+  const reply = await deskOf(ctx.db).add({ ...joined.whole, ctx, desk });
+  if (reply.outcome === 'taken') ctx.wake();
+  return reply;
+};
+
+/** Messages that this process is taking at this moment. */
+export const messagesUnderWay = (db: Database): number => desks.get(db)?.pending() ?? 0;
+
 /**
  * Takes one message of a person: recognised where it has come before, otherwise understood, acted on and answered in
  * one transaction, which it shares with whatever else arrives at that moment. Resolves only after the commit. What
@@ -49,6 +62,7 @@ export const receiveInbound = async (
   arriving: Arriving,
 ): Promise<InboundReply> => {
   try {
+    if (isPart(arriving)) return await receivePart(ctx, desk, arriving);
     const reply = await deskOf(ctx.db).add({ ...arriving, ctx, desk });
     if (reply.outcome === 'taken') ctx.wake();
     return reply;
