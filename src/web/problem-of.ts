@@ -1,7 +1,11 @@
 import type { Problem } from './citizen/not-found.tsx';
 
-/** Codes of the system and of PostgreSQL for "not there now": refused, cut off, shutting down, too many connections. */
-const awayCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08...|57P0[1-3]|53300|57014)$/;
+/**
+ * Codes of the system and of PostgreSQL for "not there now": refused, cut off, shutting down, too many connections; and
+ * those of a bucket for uploads that does not do its work.
+ */
+const awayCodes =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08...|57P0[1-3]|53300|57014|BUCKET_(0|429|5\d\d))$/;
 /** The driver gives no code where a connection breaks or isn't had in time. */
 const awayWords =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/;

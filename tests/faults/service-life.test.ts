@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openS3Emulator } from '../support/s3-emulator.ts';
 import { freePort, runToItsEnd, startService, temporaryDataDir } from '../support/service.ts';
 
 let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
@@ -56,4 +57,15 @@ it('names the setting that stops the start, in one line and without its value', 
   expect(wrong.output.trim().split('\n')).toHaveLength(1);
   expect(wrong.output).toContain('SECRET_KEYS');
   expect(wrong.output).not.toContain('not-a-key');
+
+  const s3 = await openS3Emulator();
+  const refused = await runToItsEnd({
+    ...quiet,
+    DATA_DIR: dataDir.path,
+    FILES_URL: s3.urlWith('another-key'),
+  });
+  await s3.close();
+  expect(refused.code).toBe(1);
+  expect(refused.output.trim()).toMatch(/^Setting FILES_URL: the bucket refuses/);
+  expect(refused.output).not.toContain('another-key');
 });
