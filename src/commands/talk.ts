@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { callText } from '../channels/voice/call-text.ts';
 import type { TalkChannel } from '../domain/conversation/inbound.ts';
 import type { Prompt } from '../domain/conversation/prompt.ts';
 import type { Style } from '../domain/conversation/style.ts';
@@ -44,8 +45,10 @@ const option = (args: readonly string[], name: string): string | undefined => {
   return at < 0 ? undefined : args[at + 1];
 };
 
-const show = (prompts: readonly Prompt[], player: Player, brief: boolean): void => {
-  for (const prompt of prompts) say(plainText(prompt, player.language(), { brief }).replace(/^/gm, '  '));
+const show = (prompts: readonly Prompt[], player: Player, { brief, leads }: Style): void => {
+  if (leads) say(callText(prompts, player.language()).replace(/^/gm, '  '));
+  else
+    for (const prompt of prompts) say(plainText(prompt, player.language(), { brief }).replace(/^/gm, '  '));
 };
 
 const replay = async (file: string, name: Name): Promise<number> => {
@@ -58,7 +61,7 @@ const replay = async (file: string, name: Name): Promise<number> => {
   for (const one of golden.steps) {
     say(`> ${JSON.stringify(one)}`);
     played = playStep(played, one, { buttons: name === 'telegram', another: () => person('+77010000002') });
-    show(played.prompts, played.player, style.brief);
+    show(played.prompts, played.player, style);
   }
   const same = isDeepStrictEqual(JSON.parse(JSON.stringify(comesTo(service))), golden.comesTo);
   say(
@@ -69,12 +72,15 @@ const replay = async (file: string, name: Name): Promise<number> => {
   return same ? 0 : 1;
 };
 
+/** Keys of a telephone that are commands. */
+const keys: Readonly<Record<string, string>> = { '0': 'person', '*': 'repeat', '#': 'done' };
+
 const stepOf = (line: string): Step => {
   const file = /^\/(voice|video-note|video|photo|document)$/.exec(line)?.[1];
   if (file !== undefined) return goldenShape.shape.steps.element.parse({ send: file });
   if (line === '/silence') return { silence: true };
   if (line === '/hang-up') return { hangUp: true };
-  const command = /^\/([a-z-]+)$/.exec(line)?.[1];
+  const command = keys[line] ?? /^\/([a-z-]+)$/.exec(line)?.[1];
   const known = goldenShape.shape.steps.element.safeParse({ command });
   return known.success ? known.data : { say: line };
 };
@@ -89,7 +95,7 @@ const converseHere = async (name: Name, language: Golden['language']): Promise<n
     player,
     prompts: style.leads ? player.hear({ kind: 'command', command: 'start' }) : [],
   };
-  show(played.prompts, player, style.brief);
+  show(played.prompts, player, style);
   const terminal = createInterface({ input: process.stdin, output: process.stderr, prompt: '> ' });
   terminal.prompt();
   for await (const line of terminal) {
@@ -98,7 +104,7 @@ const converseHere = async (name: Name, language: Golden['language']): Promise<n
     played = playStep(played, one, { buttons: false, another: () => player });
     steps.push(one);
     hears.push(played.prompts.map(({ id }) => id));
-    show(played.prompts, player, style.brief);
+    show(played.prompts, player, style);
     terminal.prompt();
   }
   terminal.close();

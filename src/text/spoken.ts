@@ -124,6 +124,7 @@ export const spokenText = (spoken: readonly Spoken[]): string =>
     .join(' ')
     .replace(/[ ,]*\s,/g, ',')
     .replace(/([.!?…:]),/g, '$1')
+    .replace(/,\s+(?=\p{Lu})/gu, '. ')
     .replace(/,\s*$/, '.')
     .trim();
 

@@ -1,3 +1,4 @@
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerAppeal } from '../../src/actions/staff/answer-appeal.ts';
 import { closeAppeal } from '../../src/actions/staff/close-appeal.ts';
@@ -9,7 +10,7 @@ import { parseReceipt } from '../../src/domain/receipt-number.ts';
 import { type Call, ringUp } from '../support/caller.ts';
 import { officials } from '../support/directory.ts';
 import { statements } from '../support/recordings.ts';
-import type { Verb } from '../support/twiml-reader.ts';
+import { readTwiml, type Verb } from '../support/twiml-reader.ts';
 import { builtVoices, openVoiceHouse, type VoiceHouse } from '../support/voice-house.ts';
 
 const mobile = '+77010000001';
@@ -199,6 +200,31 @@ describe('an appeal by keys and voice', () => {
   });
 });
 
+it("in Russian by the provider's own voice, where it is set so; Kazakh by recordings all the same", async () => {
+  const say = await openVoiceHouse(voices.folder, { voiceRussian: 'say' });
+  try {
+    const call = await ringUp(say.exchange, mobile);
+    expect(call.heard()).toContain('option.kk');
+    await call.press('2');
+    const heard = call.heard();
+    expect(heard[0]).toBe('Есть четыре варианта.');
+    expect(heard).toContain('Чтобы подать обращение, нажмите один.');
+    await call.press('1');
+    await call.speak(statements.ru);
+    await call.press('1');
+    expect(call.heard().join(' ')).toMatch(/два шесть, ноль ноль ноль ноль/);
+    const said = call.steps
+      .slice(1)
+      .flatMap(({ verbs }) => verbs.flatMap((verb) => [verb, ...verb.children]));
+    for (const { name, attributes, text } of said) {
+      if (name === 'Say') expect(attributes.language).toBe('ru-RU');
+      if (name === 'Play') expect(text).toContain('/recordings/');
+    }
+  } finally {
+    await say.close();
+  }
+});
+
 describe('a call that breaks off', () => {
   it('in the middle of the recording: what was said is an appeal, once, and the state is there at the next call', async () => {
     const call = await inKazakh();
@@ -350,6 +376,54 @@ describe('the provider', () => {
       expect(response.status).toBe(403);
     }
     expect(await house.world.db.selectFrom('inbound').select('id').execute()).toEqual([]);
+  });
+
+  it('that got no answer is told to hold the caller on, and comes back to the same step', async () => {
+    const { exchange } = house;
+    const path = '/channels/voice/twilio';
+    for (const [failed, back] of [
+      [path, path],
+      [`${path}?step=7`, `${path}?step=7&silence=1`],
+    ] as const) {
+      const form = {
+        CallSid: 'CA9',
+        From: mobile,
+        ErrorCode: '11200',
+        ErrorUrl: `${exchange.publicBaseUrl}${failed}`,
+      };
+      const url = `${exchange.publicBaseUrl}${path}/away`;
+      const response = await exchange.request(`${path}/away`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'x-twilio-signature': getExpectedTwilioSignature(exchange.authToken, url, form),
+        },
+        body: new URLSearchParams(form).toString(),
+      });
+      const verbs = readTwiml(await response.text());
+      expect(verbs.map(({ name }) => name)).toEqual(['Play', 'Play', 'Pause', 'Redirect']);
+      expect(verbs.at(-1)?.text).toBe(`${exchange.publicBaseUrl}${back}`);
+    }
+    expect(await house.world.db.selectFrom('inbound').select('id').execute()).toEqual([]);
+  });
+
+  it('of another account, or with an address made up, gets no recording', async () => {
+    const call = await inKazakh();
+    await call.press('1');
+    await call.speak(statements.kk);
+    const { exchange } = house;
+    const play = call.steps
+      .at(-1)
+      ?.verbs.flatMap(({ children }) => children)
+      .find(({ text }) => text.includes('/recordings/'));
+    const path = (play?.text ?? '').slice(exchange.publicBaseUrl.length);
+    expect((await exchange.request(path)).status).toBe(200);
+    for (const wrong of [
+      `${path}x`,
+      path.replace(/\.[^.]+$/, '.x'),
+      path.replace('/recordings/', '/recordings/x'),
+    ])
+      expect((await exchange.request(wrong)).status).toBe(403);
   });
 
   it('that has not finished the recording is asked again', async () => {

@@ -107,6 +107,12 @@ export class Visitor {
     return this;
   }
 
+  /** Fetches what a page refers to, a sound say, without leaving the page. */
+  async fetch(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    return this.app.request(path, { headers: { ...headers, cookie } });
+  }
+
   /** Sends a body as it is: what no form of ours would send. */
   async post(path: string, body: BodyInit, contentType: string): Promise<this> {
     await this.#ask(path, { method: 'POST', body, headers: { 'content-type': contentType } });

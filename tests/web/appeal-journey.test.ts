@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../src/domain/language.ts';
 import { parseReceipt } from '../../src/domain/receipt-number.ts';
 import { openSealedAppeal } from '../../src/storage/sealed-appeal.ts';
+import { readWave } from '../../src/text/wave.ts';
 import type { WebEnv } from '../../src/web/visit.ts';
 import {
   forMyself,
@@ -96,6 +97,21 @@ describe('giving an appeal with scripts off', () => {
     await person.goTo(person.link('Өтініштің бетін ашу'));
     expect(person.path).toBe('/kk/status/appeal');
     expect(person.words).toContain(before.number);
+  });
+
+  it('lets the number be heard on the device that sent it, with the number in no address', async () => {
+    const { person } = await give(forMyself);
+    const { number } = receiptOn(person);
+    const [, src = ''] = /<audio[^>]* src="([^"]+)"/.exec(person.html) ?? [];
+    expect(src).not.toContain(number.slice(-4));
+    const sound = await person.fetch(src);
+    expect(sound.headers.get('content-type')).toBe('audio/wav');
+    expect(sound.headers.get('cache-control')).toBe('no-store');
+    const bytes = new Uint8Array(await sound.arrayBuffer());
+    expect(readWave(bytes).ok).toBe(true);
+    const part = await person.fetch(src, { range: 'bytes=0-1' });
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 0-1/${bytes.length}`]);
+    expect((await visitor().fetch(src)).status).toBe(404);
   });
 
   it('takes in everything a person may say of themselves', async () => {

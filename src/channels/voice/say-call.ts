@@ -46,10 +46,14 @@ const asking = (prompt: Prompt, language: Language): readonly Line[] => {
 };
 
 /** One prompt as it is heard: what is told, the caller's own words, what is asked. */
-const linesOf = (prompt: Prompt, language: Language, settings: VoiceSettings): readonly Line[] => {
+export const linesOf = (
+  prompt: Prompt,
+  language: Language,
+  linkOf: (ref: string) => string | null,
+): readonly Line[] => {
   const spokenIn = prompt.bothLanguages ? languages : [language];
   const own = (prompt.media ?? []).flatMap(({ ref }): readonly Line[] => {
-    const link = recordingLink(ref, settings);
+    const link = linkOf(ref);
     return link === null ? [] : [{ play: link }];
   });
   const told = (tongue: Language): readonly Line[] =>
@@ -147,8 +151,9 @@ export const sayCall = (
   const recording = last?.ask?.kind === 'statement';
   // Before the tone a key would only take time away: the prompt is short, and keys end the recording.
   const place = recording ? response : last?.id === lastWord ? response : gatherKeys(response, last, next);
+  const linkOf = (ref: string): string | null => recordingLink(ref, settings);
   for (const prompt of prompts)
-    for (const line of linesOf(prompt, call.language, settings)) sayLine(place, line, settings);
+    for (const line of linesOf(prompt, call.language, linkOf)) sayLine(place, line, settings);
   if (recording) record(response, next, settings);
   if (last?.id !== lastWord) response.redirect({ method: 'POST' }, `${next}&silence=1`);
   return response.toString();

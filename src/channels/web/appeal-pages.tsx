@@ -9,6 +9,7 @@ import { openConversation } from './conversation.ts';
 import { DonePage, GonePage } from './done-page.tsx';
 import { elsewherePages } from './elsewhere-pages.tsx';
 import { forgetPages } from './forget-pages.tsx';
+import { sendNumberSound } from './number-sound-page.ts';
 import { questionPages } from './question-pages.tsx';
 import { sendAppeal } from './send-appeal.ts';
 import { pageOf } from './web-journey.ts';
@@ -45,6 +46,12 @@ export const appealPages = (ctx: ActionContext): Hono<WebEnv> => {
     return receipt
       ? c.html(<DonePage visit={visit} receipt={receipt} />)
       : c.html(<GonePage visit={visit} />);
+  });
+  // Under the device's own pass: the number stands in no address.
+  app.get(`${root}/done/number.wav`, async (c) => {
+    const appealId = passedAppeal(ctx, c);
+    const receipt = appealId ? await showReceipt(ctx, appealId) : null;
+    return receipt === null ? c.notFound() : sendNumberSound(c, receipt.serial);
   });
   app.route('/', forgetPages(ctx, appealWeb));
   app.route('/', elsewherePages(ctx, appealWeb));

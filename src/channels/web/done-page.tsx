@@ -2,6 +2,7 @@ import type { ShownReceipt } from '../../actions/show-receipt.ts';
 import { groupReceipt } from '../../domain/receipt-number.ts';
 import { sayDay, sayDayAfter, sayInstant } from '../../text/dates.ts';
 import { explainDeadline } from '../../text/deadline.ts';
+import { Player } from '../../web/files/player.tsx';
 import { LinkButton } from '../../web/ui/button.tsx';
 import { BigNumber, Notice, Panel } from '../../web/ui/content.tsx';
 import { Page } from '../../web/ui/page.tsx';
@@ -92,6 +93,12 @@ export const DonePage = ({ visit, receipt }: DonePageProps) => {
           <BigNumber data="code">{receipt.code}</BigNumber>
         </p>
       </Panel>
+      <p>{t('appeal:done.listen')}</p>
+      <Player
+        kind="sound"
+        href={pageOf(appealWeb, language, 'done/number.wav')}
+        label={t('appeal:done.listen')}
+      />
       <p>{t('appeal:done.keep')}</p>
       {receipt.urgent ? <Emergency visit={visit} sent /> : null}
       {receipt.anonymous ? (

@@ -71,7 +71,7 @@ export const paperWorld = {
   institutionByCode: (typed: string) => {
     const rated = organisations.filter((one) => 'rated' in one && one.rated === true);
     const found = rated[Number(typed) - firstRatingCode];
-    return found ? option(found) : null;
+    return found ? { code: found.code, label: { kk: found.kk, ru: found.ru, number: typed } } : null;
   },
   helpPhone: '1414',
 } satisfies Partial<TalkContext>;
