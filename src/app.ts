@@ -10,8 +10,6 @@ import { outletsOf, talkDeskOf } from './channels/desks.ts';
 import { appealPages } from './channels/web/appeal-pages.tsx';
 import { ratingPages } from './channels/web/rating-pages.tsx';
 import { webhookRoutes } from './channels/webhook-routes.ts';
-import type { Lab } from './lab/lab.ts';
-import { labPages } from './lab/pages/lab-pages.tsx';
 import { accessibilityPages } from './web/citizen/accessibility.tsx';
 import { displayPages } from './web/citizen/display.tsx';
 import { helpPages } from './web/citizen/help.tsx';
@@ -43,8 +41,8 @@ export interface AppOptions {
   readonly peerAddress?: (request: Request) => string;
   /** Channels that converse and are set up; none where it is not said. */
   readonly channels?: readonly Channel[];
-  /** The lab of a demonstration; nothing stands at `/lab` without it. */
-  readonly lab?: Lab | null;
+  /** Pages of a demonstration's lab; nothing stands at `/lab` without them. */
+  readonly lab?: Hono<WebEnv> | null;
 }
 
 /** Milliseconds that a database may take to answer before the service says that it isn't ready. */
@@ -152,7 +150,7 @@ export const createApp = (ctx: ActionContext, options: AppOptions): Hono<WebEnv>
   app.route('/', statusPages(ctx));
   app.route('/', institutionPages(ctx));
   app.route('/', staffSide(ctx, options.staff ?? 'here'));
-  if (options.lab) app.route('/', labPages(options.lab));
+  if (options.lab) app.route('/', options.lab);
   app.notFound((c) => showProblem(c, 'notFound'));
   app.onError((error, c) => {
     // The kind of error only: its message may quote what a person typed.

@@ -16,6 +16,7 @@ import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openHost } from './host.ts';
 import { type OpenLab, openLab } from './lab/lab.ts';
+import { labPages } from './lab/pages/lab-pages.tsx';
 import { labChannelConfig } from './lab-channels.ts';
 import { listenToTelegram } from './listen-to-telegram.ts';
 import { createLog } from './log.ts';
@@ -131,7 +132,7 @@ export const runService = async (config: Config): Promise<void> => {
       contacts,
       trustedProxies: config.trustedProxies,
       channels,
-      lab: opened?.lab ?? null,
+      lab: opened === null ? null : labPages(opened.lab),
     });
     opened?.connect((request) => app.fetch(request));
     const loop = startLoop(

@@ -13,6 +13,7 @@ import { type ChannelSettings, createChannels } from '../../src/channels/index.t
 import { captionOf } from '../../src/channels/voice/captions.ts';
 import { openHost } from '../../src/host.ts';
 import { type Lab, openLab } from '../../src/lab/lab.ts';
+import { labPages } from '../../src/lab/pages/lab-pages.tsx';
 import { labChannelConfig } from '../../src/lab-channels.ts';
 import { assetsFrom } from '../../src/web/assets.ts';
 import type { Assets, WebEnv } from '../../src/web/visit.ts';
@@ -72,7 +73,7 @@ export const openLabHouse = async (options: LabHouseOptions = {}): Promise<LabHo
     contacts: { phone: '1414', sms: null, telegram: null },
     trustedProxies: 0,
     channels,
-    lab,
+    lab: labPages(lab),
   });
   opened.connect((request) => app.fetch(request));
   const loop = startLoop(
