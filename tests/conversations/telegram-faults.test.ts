@@ -5,11 +5,14 @@ import { seeToSending } from '../../src/actions/staff/see-to-sending.ts';
 import { deliver } from '../../src/actions/talk/deliver.ts';
 import { fetchMediaDue } from '../../src/actions/talk/fetch-media.ts';
 import { createApp } from '../../src/app.ts';
+import type { SendDesk } from '../../src/channels/contract.ts';
 import { outletsOf, talkDeskOf } from '../../src/channels/desks.ts';
 import { createTelegramChannel } from '../../src/channels/telegram/telegram-channel.ts';
 import type { What } from '../../src/domain/conversation/inbound.ts';
+import type { Outgoing } from '../../src/domain/conversation/prompt.ts';
 import { officials } from '../support/directory.ts';
 import { samples } from '../support/files.ts';
+import { listen } from '../support/listen.ts';
 import { freePort } from '../support/service.ts';
 import {
   type EmulatedPerson,
@@ -219,6 +222,66 @@ describe('sending', () => {
     const said = ivan.messages().map(({ text }) => text);
     expect(said.filter((text) => text.includes('принято'))).toHaveLength(1);
     expect(said.filter((text) => text.includes('Можно написать, кто вы'))).toHaveLength(1);
+  });
+
+  it('is led to another address: nothing of a message goes there', async () => {
+    const asked: string[] = [];
+    const elsewhere = await listen((request, response) => {
+      asked.push(request.url ?? '');
+      response.end('{"ok":true,"result":{"message_id":1}}');
+    });
+    const before = await listen((request, response) => {
+      request.resume();
+      request.on('end', () => response.writeHead(307, { location: `${elsewhere.url}/x` }).end());
+    });
+    const ivan = person();
+    const { post, round } = openDesk(before.url);
+    await post(says(42, 'Лифт не работает уже неделю.'));
+    await round();
+    expect(asked).toEqual([]);
+    wait(120_000);
+    await openDesk().round();
+    expect(ivan.messages()).toHaveLength(1);
+    await before.close();
+    await elsewhere.close();
+  });
+
+  it('a file breaks off on its way: surely not sent, and sent whole later', async () => {
+    const ivan = person();
+    const { desk } = openDesk();
+    const send = desk.outlets.get('telegram')?.send;
+    const file = (content: () => ReadableStream<Uint8Array>): SendDesk => ({
+      partsOut: 0,
+      notePart: async () => undefined,
+      openFile: async () => ({
+        name: 'шешім.pdf',
+        mediaType: 'application/pdf',
+        kind: 'document',
+        bytes: 4_000,
+        open: async () => content(),
+      }),
+    });
+    const letter: Outgoing = {
+      deliveryId: 'd1',
+      channel: 'telegram',
+      address: '42',
+      language: 'ru',
+      prompts: [{ role: 'answer', id: 'a', lines: [], files: ['f1'] }],
+    };
+    let pieces = 0;
+    const broken = () =>
+      new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          pieces += 1;
+          if (pieces < 3) controller.enqueue(new Uint8Array(1_000));
+          else controller.error(new Error('the disk is gone'));
+        },
+      });
+    expect(await send?.(letter, file(broken))).toMatchObject({ outcome: 'try-later' });
+    expect(ivan.messages()).toEqual([]);
+    const whole = () => new Blob([new Uint8Array(4_000)]).stream() as ReadableStream<Uint8Array>;
+    expect(await send?.(letter, file(whole))).toMatchObject({ outcome: 'sent' });
+    expect(ivan.messages().map(({ file: got }) => got?.content.length)).toEqual([4_000]);
   });
 
   it('the same update a hundred times at once is one message', async () => {
