@@ -35,6 +35,9 @@ export interface InboundTable {
   /** sealed prompts that answered it */
   reply: Buffer | null;
   language: string | null;
+  /** of a long message that came in parts: blind index of sender and message; which part */
+  part_of: string | null;
+  part_number: number | null;
 }
 export interface InboundMediaTable {
   id: string;

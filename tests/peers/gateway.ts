@@ -39,8 +39,10 @@ export const startGateway = async (options: {
   readonly username: string;
   readonly password: string;
   readonly inboundSecret: string;
+  /** Does it put parts of long messages together by itself, as it does where nothing is said? */
+  readonly joinsParts?: boolean;
 }): Promise<Gateway> => {
-  const { operatorPort, publicBaseUrl, username, password, inboundSecret } = options;
+  const { operatorPort, publicBaseUrl, username, password, inboundSecret, joinsParts = true } = options;
   const folder = await mkdtemp(join(tmpdir(), 'dauys-kannel-'));
   const [adminPort, boxPort, sendPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const inbound = `${publicBaseUrl}/channels/sms/kannel?secret=${inboundSecret}&from=%p&to=%P&id=%I&coding=%c&charset=%C`;
@@ -54,8 +56,9 @@ admin-allow-ip = 127.0.0.1
 smsbox-port = ${boxPort}
 box-allow-ip = 127.0.0.1
 dlr-storage = internal
+sms-combine-concatenated-mo = ${joinsParts}
 store-type = file
-store-file = ${join(folder, 'kannel.store')}
+store-location = ${join(folder, 'kannel.store')}
 
 group = smsc
 smsc = smpp
@@ -70,7 +73,7 @@ system-type = ""
 group = smsbox
 bearerbox-host = 127.0.0.1
 sendsms-port = ${sendPort}
-http-request-retry = 5
+http-request-retry = 30
 http-queue-delay = 1
 
 group = sendsms-user

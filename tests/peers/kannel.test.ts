@@ -17,29 +17,33 @@ let dataDir: Awaited<ReturnType<typeof temporaryDataDir>>;
 let operator: Operator;
 let gateway: Gateway;
 let service: RunningService;
+let publicBaseUrl: string;
+let port: string;
+
+const environment = (): Readonly<Record<string, string>> => ({
+  PORT: port,
+  PUBLIC_BASE_URL: publicBaseUrl,
+  DATABASE_URL: world.url,
+  DATABASE_OWNER_URL: world.ownerUrl,
+  DATA_DIR: dataDir.path,
+  DEMO: '0',
+  SECRET_KEYS: world.secretKeys.join(','),
+  KANNEL_SEND_URL: gateway.sendUrl,
+  KANNEL_USERNAME: account.username,
+  KANNEL_PASSWORD: account.password,
+  KANNEL_FROM: shortNumber,
+  KANNEL_INBOUND_SECRET: account.inboundSecret,
+});
 
 beforeAll(async () => {
   world = await openWorld({ now: new Date().toISOString() });
   dataDir = await temporaryDataDir();
   operator = await startOperator();
-  const port = String(await freePort());
-  const publicBaseUrl = `http://127.0.0.1:${port}`;
+  port = String(await freePort());
+  publicBaseUrl = `http://127.0.0.1:${port}`;
   gateway = await startGateway({ ...account, operatorPort: operator.port, publicBaseUrl });
-  service = await startService({
-    PORT: port,
-    PUBLIC_BASE_URL: publicBaseUrl,
-    DATABASE_URL: world.url,
-    DATABASE_OWNER_URL: world.ownerUrl,
-    DATA_DIR: dataDir.path,
-    DEMO: '0',
-    SECRET_KEYS: world.secretKeys.join(','),
-    KANNEL_SEND_URL: gateway.sendUrl,
-    KANNEL_USERNAME: account.username,
-    KANNEL_PASSWORD: account.password,
-    KANNEL_FROM: shortNumber,
-    KANNEL_INBOUND_SECRET: account.inboundSecret,
-  });
-  await operator.bound;
+  service = await startService(environment());
+  await until('the gateway at the operator', operator.isBound);
 }, 60_000);
 afterAll(async () => {
   service?.kill('SIGTERM');
@@ -138,5 +142,31 @@ describe('through the real Kannel', () => {
       const rows = await db.selectFrom('deliveries').select('state').where('appeal_id', '=', id).execute();
       return rows.length > 0 && rows.every(({ state }) => state === 'delivered');
     });
+  });
+
+  it('parts that Kannel hands over one by one, the last one first, are put together by the service', async () => {
+    await gateway.close();
+    await until('the gateway gone', () => !operator.isBound());
+    gateway = await startGateway({
+      ...account,
+      operatorPort: operator.port,
+      publicBaseUrl,
+      joinsParts: false,
+    });
+    await until('the gateway at the operator', operator.isBound);
+    const text = long.replace('Анам', 'Апам');
+    await operator.write('+77019999999', shortNumber, text, 'swapped');
+    await until('the appeal', async () => (await statements()).includes(text));
+    expect(await statements()).toHaveLength(3);
+  });
+
+  it('what comes while the service is away is sent again by Kannel, and taken once', async () => {
+    service.kill('SIGTERM');
+    await service.ended;
+    const text = 'Қызмет істемей тұрғанда келген хабар: лифт үш күннен бері тоқтап тұр.';
+    await operator.write('+77018888888', shortNumber, text);
+    service = await startService(environment());
+    await until('the appeal', async () => (await statements()).includes(text));
+    expect((await statements()).filter((one) => one === text)).toHaveLength(1);
   });
 });

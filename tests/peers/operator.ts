@@ -20,8 +20,8 @@ export interface Operator {
   readonly port: number;
   /** Parts that came for telephones, in their order. */
   readonly parts: readonly Part[];
-  /** Resolves once a gateway is there. */
-  readonly bound: Promise<void>;
+  /** Is a gateway there? */
+  readonly isBound: () => boolean;
   /** A telephone writes; a long text goes as parts of 67 letters, as telephones send it, `swapped`: the last one first. */
   readonly write: (from: string, to: string, text: string, order?: 'in order' | 'swapped') => Promise<void>;
   readonly close: () => Promise<void>;
@@ -52,10 +52,6 @@ const yymmddhhmm = (at: Date): string => at.toISOString().replace(/\D/g, '').sli
 export const startOperator = async (): Promise<Operator> => {
   const parts: Part[] = [];
   const sessions = new Set<Session>();
-  let bind: () => void = () => undefined;
-  const bound = new Promise<void>((resolve) => {
-    bind = resolve;
-  });
   let messages = 0;
   const deliver = (fields: Readonly<Record<string, unknown>>): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -75,10 +71,9 @@ export const startOperator = async (): Promise<Operator> => {
     });
   };
   const server = smpp.createServer((session) => {
-    sessions.add(session);
     session.on('bind_transceiver', (pdu) => {
       session.send(pdu.response());
-      bind();
+      sessions.add(session);
     });
     session.on('enquire_link', (pdu) => session.send(pdu.response()));
     session.on('unbind', (pdu) => session.send(pdu.response()));
@@ -98,7 +93,7 @@ export const startOperator = async (): Promise<Operator> => {
   return {
     port,
     parts,
-    bound,
+    isBound: () => sessions.size > 0,
     write: async (from, to, text, order = 'in order') => {
       const address = { source_addr: from, destination_addr: to, data_coding: ucs2 };
       if (text.length <= 70) return deliver({ ...address, short_message: utf16(text) });

@@ -43,7 +43,7 @@ export const kannelMessage = (
 /** The same as a request over the wire. */
 export const onWire = (request: WebhookRequest): Request => {
   const headers = new Headers();
-  for (const name of ['content-type', 'x-twilio-signature']) {
+  for (const name of ['content-type', 'x-twilio-signature', 'x-kannel-udh']) {
     const value = request.header(name);
     if (value !== null) headers.set(name, value);
   }

@@ -13,6 +13,9 @@ const shortCode = /^\d{3,6}$/;
 /** What networks allow as an international number (E.164), where the library does not know it. */
 const international = /^\+[1-9]\d{7,14}$/;
 
+/** A mobile number of Kazakhstan in full, as nearly all come: nothing is to be looked up. */
+const mobile = /^\+77\d{9}$/;
+
 /** A `+` that came through a query undecoded: `%2B7…`, or a space where it stood. */
 const decoded = (raw: string): string => raw.replace(/^\s*%2B/i, '+').trim();
 
@@ -23,6 +26,7 @@ const decoded = (raw: string): string => raw.replace(/^\s*%2B/i, '+').trim();
 export const senderOf = (raw: string): Sender | null => {
   const text = decoded(raw);
   if (text === '') return null;
+  if (mobile.test(text)) return { thread: text, address: text };
   const digits = text.replace(/[\s()-]/g, '');
   if (shortCode.test(digits.replace(/^\+/, '')) || !/^\+?\d+$/.test(digits))
     return { thread: text, address: null };

@@ -82,5 +82,7 @@ export interface Inbound {
   readonly languageHint: Language | null;
   /** A name others can write to, `@aigul`, where the channel has one. */
   readonly handle?: string;
+  /** A part (`number` of `total`, from 1) of a long message that the provider hands over piece by piece. */
+  readonly part?: { readonly reference: number; readonly total: number; readonly number: number };
   readonly what: What;
 }

@@ -2,6 +2,7 @@ import type { Inbound } from '../../../domain/conversation/inbound.ts';
 import { fail, ok, type Result } from '../../../domain/result.ts';
 import type { DeliveryReport, Reading, WebhookRequest } from '../../contract.ts';
 import { senderOf } from '../sender.ts';
+import { partOf } from './concatenation.ts';
 import { type Coding, decodeText } from './decode-text.ts';
 
 /** The charset of a `Content-Type`, where the address names none. */
@@ -20,6 +21,7 @@ export const readKannelMessage = (request: WebhookRequest): Result<Reading, 'not
   const coding = codingOf(searchParams.get('coding') ?? request.header('x-kannel-coding'));
   const charset = searchParams.get('charset')?.trim() || charsetOf(request.header('content-type'));
   const text = decodeText(request.body, { coding, charset });
+  const part = partOf(request);
   const inbound: Inbound = {
     channel: 'sms',
     externalId: id,
@@ -27,7 +29,8 @@ export const readKannelMessage = (request: WebhookRequest): Result<Reading, 'not
     address: sender.address,
     answerable: sender.address !== null,
     languageHint: null,
-    what: text.trim() === '' ? { kind: 'unreadable' } : { kind: 'text', text },
+    ...(part === null ? {} : { part }),
+    what: text.trim() === '' && part === null ? { kind: 'unreadable' } : { kind: 'text', text },
   };
   return ok({ inbound: [inbound], reports: [] });
 };
