@@ -249,6 +249,23 @@ describe('a call that breaks off', () => {
     expect(await appeals()).toHaveLength(1);
   });
 
+  it('without anybody being told: an hour later it counts, once', async () => {
+    const call = await inKazakh();
+    await call.press('1');
+    await call.speak(statements.kk);
+    const kept = await inKazakh('+77010000002');
+    await kept.press('1');
+    await kept.speak(statements.kk);
+    await kept.press('1');
+    expect(await appeals()).toHaveLength(1);
+    house.world.at(new Date(house.world.now().getTime() + 3_700_000).toISOString());
+    await house.round();
+    expect(await appeals()).toHaveLength(2);
+    await call.hangUp();
+    await house.round();
+    expect(await appeals()).toHaveLength(2);
+  });
+
   it('with nothing said leaves nothing', async () => {
     const call = await inKazakh();
     await call.hangUp();

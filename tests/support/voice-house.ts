@@ -5,6 +5,7 @@ import { buildVoices } from '../../scripts/build-voices.ts';
 import { distributePending } from '../../src/actions/distribute-pending.ts';
 import { drainOutbox } from '../../src/actions/drain-outbox.ts';
 import { deliver } from '../../src/actions/talk/deliver.ts';
+import { endLostCalls } from '../../src/actions/talk/end-lost-calls.ts';
 import { fetchMediaDue } from '../../src/actions/talk/fetch-media.ts';
 import { createApp } from '../../src/app.ts';
 import type { Channel } from '../../src/channels/contract.ts';
@@ -96,6 +97,7 @@ export const openVoiceHouse = async (
     round: async () => {
       await distributePending(world);
       await fetchMediaDue(world, desk.outlets);
+      await endLostCalls(world, desk.talk);
       await drainOutbox(world, desk.outlets);
       while (await deliver(world, desk, 'sms'));
     },

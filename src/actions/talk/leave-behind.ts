@@ -5,7 +5,7 @@ import type { ActionContext } from '../context.ts';
 import type { InboundReply } from './arriving.ts';
 import { sealRaw } from './keep-for-later.ts';
 import { conversationRow } from './kept-conversation.ts';
-import { fetchKind, sendKind } from './outbox-kinds.ts';
+import { endCallKind, fetchKind, sendKind } from './outbox-kinds.ts';
 import { countReply } from './reply-limit.ts';
 import { languageOf, type Taking } from './settle.ts';
 import { sealReply } from './stored-reply.ts';
@@ -27,6 +27,9 @@ const mediaRows = (ctx: ActionContext, taking: Taking): TurnRows['media'] =>
     }),
   );
 
+/** Milliseconds after a recording in which a call has surely ended. */
+const longestCall = 3_600_000;
+
 /** Rows and reply of one message that has been settled. */
 export const leaveBehind = (
   ctx: ActionContext,
@@ -46,6 +49,8 @@ export const leaveBehind = (
   const now = ctx.now();
   const { channel } = inbound;
   const reply: InboundReply = { outcome: answers ? 'taken' : 'unanswered', language, prompts: sent };
+  // A recording that its caller has not sent yet: if the end of the call is told to nobody, it is sent then.
+  const unkept = taking.context.style.leads && media.some(({ appeal_id: appeal }) => appeal === null);
   const send = later && said.length > 0 && person.address !== null;
   return {
     reply,
@@ -79,6 +84,16 @@ export const leaveBehind = (
           payload: JSON.stringify({ what: 'receipt', appealId }),
           due_at: now,
         })),
+        ...(unkept
+          ? [
+              {
+                kind: endCallKind,
+                channel,
+                payload: JSON.stringify({ conversationId: person.id }),
+                due_at: new Date(now.getTime() + longestCall),
+              },
+            ]
+          : []),
         ...media.map(({ id }) => ({
           kind: fetchKind,
           channel,

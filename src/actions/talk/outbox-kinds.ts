@@ -1,6 +1,9 @@
 /** Outbox entries that fetch a file which someone sent; the payload is `{ mediaId }`. */
 export const fetchKind = 'fetch-media';
 
+/** Outbox entries that end a call whose end was not told; the payload is `{ conversationId }`. */
+export const endCallKind = 'end-call';
+
 /** Outbox entries that a channel sends: one kind a channel, so that each goes at its own pace. See `Errand`. */
 export const sendKind = (channel: string): string => `send:${channel}`;
 

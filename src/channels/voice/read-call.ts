@@ -1,3 +1,4 @@
+import { endOfCall } from '../../domain/conversation/calling.ts';
 import type { Inbound, Media, What } from '../../domain/conversation/inbound.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Reading, WebhookRequest } from '../contract.ts';
@@ -79,12 +80,12 @@ const read = (
 const reading = (
   call: string,
   form: URLSearchParams,
-  heard: readonly { readonly id: string; readonly what: What }[],
+  heard: readonly { readonly id: string | null; readonly what: What }[],
 ): Reading => ({
   inbound: heard.map(
     ({ id, what }): Inbound => ({
       channel: 'voice',
-      externalId: `${call}:${id}`,
+      externalId: id === null ? endOfCall(call) : `${call}:${id}`,
       thread: call,
       address: addressOf(form.get('From')),
       answerable: true,
@@ -96,7 +97,7 @@ const reading = (
 });
 
 /** The line is cut: the same however we hear of it. */
-const over = { id: 'over', what: { kind: 'hang-up' } } as const;
+const over = { id: null, what: { kind: 'hang-up' } } as const;
 
 /** One step of a call. A recording is named by its own id, so that it is taken once however often it is told of. */
 export const readStep = (

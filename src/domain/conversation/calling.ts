@@ -36,6 +36,8 @@ const farewells = {
 } as const;
 /** Said last on a line on which nobody has spoken for a quarter of an hour; nothing follows it. */
 export const lastWord = 'goodbye.ended';
+/** The name of a call's end, the same however it is heard of. */
+export const endOfCall = (thread: string): string => `${thread}:over`;
 const isFarewell = (prompt: Prompt | undefined): boolean => prompt?.id.startsWith('goodbye.') ?? false;
 
 /** How many digits are awaited after what asks for a number. */
