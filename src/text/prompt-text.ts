@@ -8,6 +8,8 @@ import { hasText, type TextKey, translator } from './translate.ts';
 export interface PromptTextOptions {
   /** Short forms where a text has one (`takenBrief`), dates in digits: for channels that pay by the letter. */
   readonly brief?: boolean;
+  /** Forms with the receipt number on a line of its own where a text has one (`addedApart`). */
+  readonly apart?: boolean;
   /** Hints of questions; where it is brief they are left out unless they are asked for. */
   readonly hints?: boolean;
 }
@@ -24,9 +26,10 @@ export interface PromptText {
 }
 
 /** `talk:q.name.other` where that is written, `talk:q.name.title` otherwise. */
-const keyOf = (key: string, brief: boolean): TextKey => {
+const keyOf = (key: string, { brief, apart }: PromptTextOptions): TextKey => {
   const names = [key, key.replace(/\.other$/, '.title')];
-  const candidates = names.flatMap((name) => (brief ? [`${name}Brief`, name] : [name]));
+  const forms = [...(brief ? ['Brief'] : []), ...(apart ? ['Apart'] : []), ''];
+  const candidates = names.flatMap((name) => forms.map((form) => `${name}${form}`));
   const found = candidates.find(hasText);
   if (found === undefined && hasText(`${key}_other`)) return key as TextKey;
   if (found === undefined) throw new Error(`no text ${key}`);
@@ -35,7 +38,7 @@ const keyOf = (key: string, brief: boolean): TextKey => {
 
 /** The name of an option, as a heading begins: with a capital. */
 export const labelText = (label: Option['label'], language: Language, brief = false): string => {
-  const text = 'key' in label ? translator(language)(keyOf(label.key, brief)) : label[language];
+  const text = 'key' in label ? translator(language)(keyOf(label.key, { brief })) : label[language];
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 };
 
@@ -70,7 +73,7 @@ export const wordsText = (words: Words, language: Language, options: PromptTextO
   const params = Object.entries(words.params ?? {}).map(
     ([name, param]) => [name, paramText(param, language, options)] as const,
   );
-  return translator(language)(keyOf(words.key, options.brief ?? false), Object.fromEntries(params));
+  return translator(language)(keyOf(words.key, options), Object.fromEntries(params));
 };
 
 const choiceText = ({ number, code, label }: Choice, language: Language, brief = false) => ({
@@ -95,7 +98,7 @@ export const promptText = (
     question: ask ? [wordsText(ask.title, language, options), ...hint].join(' ') : null,
     plainQuestion: ask ? wordsText(ask.title, language, options) : null,
     options: ask?.choices.map((choice) => choiceText(choice, language, options.brief)) ?? [],
-    skip: ask?.skippable ? translator(language)(keyOf('talk:skip', options.brief ?? false)) : null,
+    skip: ask?.skippable ? translator(language)(keyOf('talk:skip', options)) : null,
   };
 };
 

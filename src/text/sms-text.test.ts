@@ -88,7 +88,7 @@ const leaves = (node: Node, path = ''): readonly (readonly [string, string])[] =
     : Object.entries(node).flatMap(([name, inner]) => leaves(inner, path === '' ? name : `${path}.${name}`));
 /** Texts of other channels, of pages, and parts of other texts. */
 const notSaid =
-  /^(q\.|option\.|menu\.|elsewhere\.|check\.|heard\.|welcome|more|skip|help$|crowd|contact\.)|Brief$|_one$/;
+  /^(q\.|option\.|menu\.|elsewhere\.|check\.|heard\.|welcome|more|skip|help$|crowd|contact\.)|(Brief|Apart)$|_one$/;
 const everyText = leaves(kkTalk)
   .filter(([key]) => !notSaid.test(key))
   .map(([key, text]) => {

@@ -162,7 +162,7 @@ describe.each(['webhook', 'polling'] as const)('by %s', (way) => {
 
     // What is written after the answer belongs to the same appeal.
     await aigul.says('Рақмет, бірақ ешкім келген жоқ.');
-    await hears(aigul, /өтінішіңізге қостық/);
+    await hears(aigul, /Осы өтінішіңізге қостық:\n\d\d \d{4} \d{4}\n/);
     expect(await count(house, 'appeals')).toBe(1);
   });
 
@@ -171,7 +171,7 @@ describe.each(['webhook', 'polling'] as const)('by %s', (way) => {
     const steps: readonly (readonly [RegExp, () => Promise<void>])[] = [
       [/Для кого/, () => ivan.presses('Для себя')],
       [/Что это/, () => ivan.says('жалоба')],
-      [/опасность/, () => ivan.presses('Нет')],
+      [/опасность/, () => ivan.presses('Опасность: нет')],
       [/что случилось/, () => ivan.says('В поликлинике нет пандуса, внутрь не попасть.')],
       [/регион/, () => ivan.presses('Город Алматы')],
       [/учреждени/, () => ivan.presses('Пропустить этот вопрос')],
@@ -250,7 +250,7 @@ describe.each(['webhook', 'polling'] as const)('by %s', (way) => {
     expect(asked).toMatchObject({ ok: true });
     await hears(ivan, /На какой улице поликлиника\?/);
     await ivan.says('На улице Абая, дом 10.');
-    await hears(ivan, /Добавили к обращению/);
+    await hears(ivan, /Добавили к вашему обращению/);
   });
 
   it('a voice message is fetched and is the statement; its length is said', async () => {

@@ -64,7 +64,7 @@ it('a client written by others gives an appeal by buttons and words, and gets it
   await press(await hears(/Кім үшін/), 'Өзім үшін');
   await hears(/Бұл не/);
   await client.sendMessage(client.makeMessage('шағым'));
-  await press(await hears(/қауіп/), 'Жоқ');
+  await press(await hears(/қауіп/), 'Қауіп: жоқ');
   await hears(/Не болғанын айтыңыз/);
   await client.sendMessage(client.makeMessage('Көшеде пандус жоқ, үйден шыға алмаймын.'));
   for (const question of [

@@ -2,7 +2,7 @@ import { skipCode } from '../../domain/conversation/options.ts';
 import type { Prompt } from '../../domain/conversation/prompt.ts';
 import { type Language, languages } from '../../domain/language.ts';
 import { promptText } from '../../text/prompt-text.ts';
-import { translator } from '../../text/translate.ts';
+import { hasText, translator } from '../../text/translate.ts';
 import { choiceData } from './callback-data.ts';
 import { splitText } from './split-text.ts';
 
@@ -37,7 +37,7 @@ interface Blocks {
 }
 
 const blocksOf = (prompt: Prompt, spoken: readonly Language[]): Blocks => {
-  const texts = spoken.map((language) => promptText(prompt, language));
+  const texts = spoken.map((language) => promptText(prompt, language, { apart: true }));
   const options = (texts[0]?.options ?? []).map(({ number, code }, index) => {
     const label = together(
       texts.map((text) => text.options[index]?.label ?? ''),
@@ -63,6 +63,14 @@ const blocksOf = (prompt: Prompt, spoken: readonly Language[]): Blocks => {
   };
 };
 
+/** Whoever comes upon a button by itself has to know what it is about; "yes" alone does not tell. */
+const aloneLabel = (question: string, code: string, label: string, spoken: readonly Language[]): string => {
+  const key = `talk:q.${question}.short`;
+  if ((code !== 'yes' && code !== 'no') || !hasText(key)) return label;
+  const about = spoken.map((language) => translator(language)(key));
+  return `${together(about, ' / ')}: ${label.toLocaleLowerCase(spoken[0])}`;
+};
+
 const buttonsOf = (
   ask: NonNullable<Prompt['ask']>,
   { labels }: Blocks,
@@ -72,7 +80,7 @@ const buttonsOf = (
   const fitting = labels.length <= mostRows ? labels : [];
   const choices = fitting.flatMap(({ code, label }) => {
     const data = choiceData(ask.question, code);
-    return data === null ? [] : [{ label, data }];
+    return data === null ? [] : [{ label: aloneLabel(ask.question, code, label, spoken), data }];
   });
   if (!ask.skippable || choices.length >= mostRows) return choices;
   const skip = together(
@@ -116,7 +124,11 @@ const messagesOf = (prompt: Prompt, language: Language): readonly TelegramMessag
   const blocks = blocksOf(prompt, spoken);
   const said = blocks.lines.join('\n');
   const { ask } = prompt;
-  if (prompt.quote !== undefined) return splitText(said, mostOfQuotation).map(plain);
+  if (prompt.quote !== undefined) {
+    // The one who speaks changes here.
+    const whole = [blocks.lines.slice(0, -1).join('\n'), blocks.lines.at(-1) ?? ''].join('\n\n');
+    return splitText(whole, mostOfQuotation).map(plain);
+  }
   if (ask === undefined) return packed(blocks.lines, mostCharacters).map(plain);
   const whole = said === '' ? blocks.asked : `${said}\n\n${blocks.asked}`;
   if (whole.length <= mostCharacters) return [askedMessage(whole, ask, blocks, spoken)];

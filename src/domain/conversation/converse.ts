@@ -154,7 +154,7 @@ const hearText = (conversation: Conversation, typed: string, ctx: TalkContext): 
 const heardWords = (media: Media): Words => {
   const key = media.kind === 'video-note' ? 'heard.signs' : `heard.${media.kind}`;
   return media.kind === 'voice' && media.seconds !== undefined
-    ? words('heard.voiceSeconds', { seconds: media.seconds })
+    ? words('heard.voiceSeconds', { count: Math.round(media.seconds) })
     : words(key);
 };
 
@@ -187,7 +187,9 @@ const hearMedia = (before: Conversation, what: MediaHeard, ctx: TalkContext): Tu
   const running = active(conversation);
   const media = what.media.slice(0, mostFiles);
   const lines = media.map(heardWords);
-  const heard = quiet ? [] : [{ role: 'confirmation' as const, id: 'heard', lines }];
+  // How to say it again belongs to what can't be read over before it is sent.
+  const anew = media.some(({ kind }) => kind === 'voice') && !ctx.style.leads ? [words('heard.again')] : [];
+  const heard = quiet ? [] : [{ role: 'confirmation' as const, id: 'heard', lines: [...lines, ...anew] }];
   if (running === null || running.journey === 'rating') {
     const appeal = openForAddition(conversation, ctx);
     if (appeal !== null) return addTo(conversation, appeal.id, { text, media }, ctx, heard, { quiet });
