@@ -144,6 +144,11 @@ const main = async (args: readonly string[]): Promise<number> => {
     const good = [];
     for (const language of languages) good.push(await makeLanguage(language, how));
     return good.every(Boolean) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT' && 'path' in error))
+      throw error;
+    say(`${error.path} is not installed: apt-get install espeak-ng sox ffmpeg. --check needs none of them.`);
+    return 1;
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
