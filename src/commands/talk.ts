@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { smsStyle } from '../channels/sms/sms-channel.ts';
 import { callText } from '../channels/voice/call-text.ts';
 import type { TalkChannel } from '../domain/conversation/inbound.ts';
 import type { Prompt } from '../domain/conversation/prompt.ts';
 import type { Style } from '../domain/conversation/style.ts';
 import { isLanguage } from '../domain/language.ts';
+import { smsSegments } from '../domain/sms-length.ts';
 import { plainText } from '../text/prompt-text.ts';
+import { smsText } from '../text/sms-text.ts';
 import { say } from './parts/command.ts';
 import { comesTo, type Golden, goldenShape, type Played, playStep, type Step } from './parts/golden.ts';
 import { createPaperService } from './parts/paper-service.ts';
@@ -22,7 +25,7 @@ const styles: Readonly<
   },
   sms: {
     channel: 'sms',
-    style: { choicesPerMessage: 3, brief: true, stopEndsNotices: true, replies: 'later', leads: false },
+    style: smsStyle,
   },
   telegram: {
     channel: 'telegram',
@@ -45,10 +48,19 @@ const option = (args: readonly string[], name: string): string | undefined => {
   return at < 0 ? undefined : args[at + 1];
 };
 
+/** An SMS as it goes out, with the segments that it costs. */
+const sms = (prompts: readonly Prompt[], player: Player): string => {
+  const text = smsText(prompts, player.language());
+  return text === '' ? '' : `${text}\n(${smsSegments(text)} SMS, ${text.length})`;
+};
+
 const show = (prompts: readonly Prompt[], player: Player, { brief, leads }: Style): void => {
-  if (leads) say(callText(prompts, player.language()).replace(/^/gm, '  '));
-  else
-    for (const prompt of prompts) say(plainText(prompt, player.language(), { brief }).replace(/^/gm, '  '));
+  const said = leads
+    ? [callText(prompts, player.language())]
+    : brief
+      ? [sms(prompts, player)]
+      : prompts.map((prompt) => plainText(prompt, player.language()));
+  for (const text of said) if (text !== '') say(text.replace(/^/gm, '  '));
 };
 
 const replay = async (file: string, name: Name): Promise<number> => {

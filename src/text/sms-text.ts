@@ -16,16 +16,34 @@ interface Draft {
   readonly labelLength: number;
 }
 
-/** Cut in the middle: names of institutions differ at their ends. */
-const shortened = (label: string, most: number): string => {
-  if (label.length <= most) return label;
-  const head = Math.ceil((most - 1) / 2);
-  return `${label.slice(0, head).trimEnd()}…${label.slice(label.length - (most - 1 - head)).trimStart()}`;
+/** Letters of an institution's name that tell it apart well enough, where several have to fit into one message. */
+const enoughOfName = [60, 52, 46, 42, 38, 34, 30] as const;
+
+const sharedWords = (one: readonly string[], other: readonly string[]): number => {
+  const differ = one.findIndex((word, index) => word !== other[index]);
+  return differ < 0 ? one.length : differ;
+};
+
+/** Names cut to a length so that they can still be told apart: what several begin with goes first, then their ends. */
+const toldApart = (labels: readonly string[], most: number): readonly string[] => {
+  const split = labels.map((label) => label.split(' '));
+  return labels.map((label, index) => {
+    if (label.length <= most) return label;
+    const words = split[index] ?? [];
+    const others = split.filter((_, other) => other !== index);
+    const shared = Math.max(0, ...others.map((other) => sharedWords(words, other)));
+    const rest = shared === 0 || shared === words.length ? label : `…${words.slice(shared).join(' ')}`;
+    return rest.length <= most ? rest : `${rest.slice(0, most - 1).trimEnd()}…`;
+  });
 };
 
 const written = (draft: Draft): string => {
   const { text, lines, labelLength } = draft;
-  const listed = text.options.map(({ number, label }) => `${number}. ${shortened(label, labelLength)}`);
+  const labels = toldApart(
+    text.options.map(({ label }) => label),
+    labelLength,
+  );
+  const listed = text.options.map(({ number }, index) => `${number}. ${labels[index]}`);
   const question = draft.hint ? text.question : text.plainQuestion;
   return [
     ...lines,
@@ -61,17 +79,26 @@ const whole = (prompt: Prompt, language: Language): Draft => {
 };
 
 /** What a draft can do without, first what is missed least; each step goes on from the one before. */
-const shorter: readonly ((draft: Draft) => Draft)[] = [
+const shorter: readonly ((draft: Draft, language: Language) => Draft)[] = [
   (draft) => ({ ...draft, hint: false }),
   (draft) => ({ ...draft, skip: false }),
+  ...enoughOfName.map((most) => (draft: Draft) => withNames(draft, most)),
   (draft) =>
     isAskedAgain(draft.prompt) && draft.text.options.length > 0 ? { ...draft, question: false } : draft,
+  (draft, language) =>
+    draft.question || draft.prompt.lines.every(({ key }) => !key.startsWith('talk:unclear.'))
+      ? draft
+      : { ...draft, lines: [translator(language)('talk:unclear.least')] },
   (draft) => (isCheck(draft.prompt) ? { ...draft, lines: fitting(draft) } : draft),
   (draft) => (draft.text.question === null ? draft : { ...draft, lines: [], question: true }),
 ];
 /** The question has been read before: what was wrong, and the options, say enough. */
 const isAskedAgain = ({ lines }: Prompt): boolean =>
   lines.some(({ key }) => /^talk:(unclear|error|cannotSkip|consent|organisation\.which)/.test(key));
+const withNames = (draft: Draft, most: number): Draft =>
+  draft.prompt.ask?.kind === 'organisation'
+    ? { ...draft, labelLength: Math.min(draft.labelLength, most) }
+    : draft;
 const isCheck = (prompt: Prompt): boolean => prompt.ask?.kind === 'check';
 
 const fits = (text: string): boolean => smsSegments(text) <= mostSegments;
@@ -105,7 +132,7 @@ const inTwoSegments = (prompts: readonly Prompt[], language: Language): string =
     let text = joined(drafts);
     if (fits(text)) return text;
     for (const step of shorter) {
-      drafts = drafts.map(step);
+      drafts = drafts.map((draft) => step(draft, language));
       text = joined(drafts);
       if (fits(text)) return text;
     }
@@ -166,6 +193,6 @@ export const smsText = (prompts: readonly Prompt[], language: Language): string 
 /** Can these options stand under this question in one message, in whichever language it is read? */
 export const hasRoomInSms = (prompt: Prompt): boolean =>
   languages.every((language) => {
-    const draft = whole(prompt, language);
-    return fits(written({ ...draft, hint: false, skip: false }));
+    const draft = { ...whole(prompt, language), hint: false, skip: false };
+    return fits(written(withNames(draft, Math.min(...enoughOfName))));
   });
