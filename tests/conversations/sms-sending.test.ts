@@ -360,3 +360,21 @@ it('a provider that hangs is not waited for without end, and nobody knows what i
   await hanging.close();
   expect(await askProvider(new URL(hanging.url), {}, 200)).toEqual({ kind: 'not-connected' });
 });
+
+it('a provider that leads elsewhere is not followed: our words and password stay with it', async () => {
+  house = await openSmsHouse('twilio');
+  let strangers = 0;
+  const stranger = await listen((_request, response) => {
+    strangers += 1;
+    response.end();
+  });
+  const leading = await listen((_request, response) => {
+    response.writeHead(307, { location: stranger.url }).end();
+  });
+  expect(await askProvider(new URL(leading.url), { method: 'POST', body: 'x' })).toMatchObject({
+    status: 307,
+  });
+  expect(strangers).toBe(0);
+  await leading.close();
+  await stranger.close();
+});

@@ -74,6 +74,17 @@ describe.each(['twilio', 'kannel'] as const)('by %s', (provider) => {
     expect(await say(other, code)).toMatch(/түсті|тіркелді|берілді|принято|зарег|передано/i);
   });
 
+  it('a question’s options stand whole, as many at once as two segments hold', async () => {
+    const me = someone();
+    const heard: string[] = [];
+    for (const words of ['ӨТІНІШ', '1', '1', 'жоқ', 'Пандус жоқ, кіре алмаймын.', 'ӨТКІЗУ', 'ӨТКІЗУ'])
+      heard.push(await say(me, words));
+    expect(heard[0]).toBe('Кім үшін жүгініп отырсыз?\n1. Өзім үшін\n2. Басқа адам үшін');
+    expect(heard[1]).toMatch(/\n1\. Шағым\n[\s\S]*\n7\. Бұл қызметті пайдалана алмадым$/);
+    expect(heard[4]).toMatch(/^Қай өңір\?\n1\. Астана қаласы\n[\s\S]*\n7\. Басқалары/);
+    for (const one of heard) expect(one).not.toContain('…');
+  });
+
   it('a rating is the number of the poster and a mark', async () => {
     const { ratingCode } = house.world.reference.current().organisations.find(({ rated }) => rated) ?? {};
     const before = await rows(house, 'ratings');
