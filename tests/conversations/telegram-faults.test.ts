@@ -332,6 +332,7 @@ describe('sending', () => {
     });
     it('nor by a path that leads out of the bot', async () => {
       expect(await fetchOne({ path: '../bot1:other/voice.oga' })).toEqual({ state: 'waiting' });
+      expect(telegram.filesAsked).toEqual([]);
     });
     it('that Telegram does not have are lost, and the person is told', async () => {
       const dana = person();

@@ -59,6 +59,8 @@ export interface TelegramEmulator {
     content: Buffer,
     options?: { readonly redirectTo?: string; readonly path?: string },
   ) => void;
+  /** Paths below the root at which something else than a method was asked for, however they ended. */
+  readonly filesAsked: readonly string[];
   /** Most questions for updates that were open at one time. */
   readonly mostPollers: () => number;
   /** Updates that were not confirmed yet. */
@@ -155,6 +157,7 @@ export const startTelegramEmulator = async (
 ): Promise<TelegramEmulator> => {
   const taken: TakenMessage[] = [];
   const calls: { method: string; payload: Json }[] = [];
+  const filesAsked: string[] = [];
   const known = new Set<number>();
   const blockers = new Set<number>();
   const files = new Map<string, { path: string; content: Buffer; redirectTo?: string }>();
@@ -301,6 +304,7 @@ export const startTelegramEmulator = async (
     const [, first = '', second = '', ...others] = decodeURI(request.url ?? '').split('/');
     if (first === `bot${token}`)
       return void handleCall(second, request, response).catch(() => request.socket.destroy());
+    filesAsked.push(request.url ?? '');
     if (first === 'file' && second === `bot${token}`) return handleFile(others.join('/'), response);
     reply(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
   });
@@ -374,6 +378,7 @@ export const startTelegramEmulator = async (
     keepFile: (fileId, content, { redirectTo, path = `voice/${fileId}.oga` } = {}) => {
       files.set(fileId, { path, content, ...(redirectTo === undefined ? {} : { redirectTo }) });
     },
+    filesAsked,
     mostPollers: () => mostPollers,
     waiting: () => updates.length,
     webhook: () => webhook,
