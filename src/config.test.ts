@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { smsNumber } from './channel-config.ts';
 import { ConfigError, readConfig } from './config.ts';
 
 const key = Buffer.alloc(32, 7).toString('base64');
@@ -58,6 +59,11 @@ describe('settings', () => {
     });
     expect(readConfig(twilio).channels.smsProvider).toBe('twilio');
     expect(readConfig({ ...twilio, SMS_PROVIDER: 'none' }).channels.smsProvider).toBe('none');
+    const number = (env: Readonly<Record<string, string>>) => smsNumber(readConfig(env).channels);
+    expect(number(twilio)).toBe('+77070000000');
+    expect(number({ ...twilio, SMS_PROVIDER: 'none' })).toBeNull();
+    expect(number({ ...twilio, TWILIO_FROM: 'MG0123' })).toBeNull();
+    expect(number({})).toBeNull();
     expect(readConfig({ ...twilio, TWILIO_API_BASE_URL: 'http://127.0.0.1:9/' }).channels.twilio).toEqual({
       accountSid: 'AC1',
       authToken: 't',
