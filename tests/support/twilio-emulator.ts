@@ -13,12 +13,15 @@ export interface TwilioMessage {
   readonly statusCallback: string | null;
 }
 
-/** How the next message is met: taken; refused; taken and the answer lost; lost before it is taken. */
+/** How the next message is met: taken; refused; taken and the answer lost; lost before it is taken; left waiting. */
 export type Met =
   | 'taken'
   | { readonly status: number; readonly code?: number; readonly retryAfter?: string }
   | 'taken-and-dropped'
-  | 'dropped';
+  | 'dropped'
+  /** Never answered, taken or not. */
+  | 'taken-and-hanging'
+  | 'hanging';
 
 /** Twilio's REST API as far as SMS goes: with its password, its list, its errors and its moods. */
 export interface TwilioEmulator {
@@ -81,7 +84,9 @@ export const startTwilio = async (account: {
     else if (met === 'taken-and-dropped') {
       take(form);
       request.socket.destroy();
-    } else if (met === 'taken') json(response, 201, take(form));
+    } else if (met === 'taken-and-hanging') take(form);
+    else if (met === 'hanging') return;
+    else if (met === 'taken') json(response, 201, take(form));
     else {
       const headers = met.retryAfter === undefined ? {} : { 'retry-after': met.retryAfter };
       json(response, met.status, { code: met.code, message: 'refused', status: met.status }, headers);
