@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { smsStyle } from '../channels/sms/sms-channel.ts';
+import { compose } from '../channels/telegram/compose.ts';
+import { markupOf } from '../channels/telegram/send.ts';
+import { telegramStyle } from '../channels/telegram/telegram-channel.ts';
 import { callText } from '../channels/voice/call-text.ts';
 import type { TalkChannel } from '../domain/conversation/inbound.ts';
 import type { Prompt } from '../domain/conversation/prompt.ts';
@@ -29,7 +32,7 @@ const styles: Readonly<
   },
   telegram: {
     channel: 'telegram',
-    style: { choicesPerMessage: 4, brief: false, stopEndsNotices: false, replies: 'later', leads: false },
+    style: telegramStyle,
   },
   voice: {
     channel: 'voice',
@@ -54,13 +57,26 @@ const sms = (prompts: readonly Prompt[], player: Player): string => {
   return text === '' ? '' : `${text}\n(${smsSegments(text)} SMS, ${text.length})`;
 };
 
-const show = (prompts: readonly Prompt[], player: Player, { brief, leads }: Style): void => {
+/** Messages of Telegram with what can be pressed under them. */
+const chat = (prompts: readonly Prompt[], player: Player): readonly string[] =>
+  compose(prompts, player.language()).flatMap((part) => {
+    if (part.kind === 'file') return [`(${part.fileId})`];
+    const markup = markupOf(part.message);
+    const rows = markup === null ? [] : Object.values(markup).flat(2);
+    const pressed = rows.flatMap((button) => (typeof button === 'object' ? [`[${button.text}]`] : []));
+    return [[part.message.text, ...pressed].join('\n')];
+  });
+
+const show = (prompts: readonly Prompt[], player: Player, style: Style): void => {
+  const { brief, leads } = style;
   const said = leads
     ? [callText(prompts, player.language())]
     : brief
       ? [sms(prompts, player)]
-      : prompts.map((prompt) => plainText(prompt, player.language()));
-  for (const text of said) if (text !== '') say(text.replace(/^/gm, '  '));
+      : style === telegramStyle
+        ? chat(prompts, player)
+        : prompts.map((prompt) => plainText(prompt, player.language()));
+  for (const text of said) if (text !== '') say(`${text.replace(/^/gm, '  ')}\n`);
 };
 
 const replay = async (file: string, name: Name): Promise<number> => {

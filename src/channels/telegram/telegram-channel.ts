@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Style } from '../../domain/conversation/style.ts';
 import { fail } from '../../domain/result.ts';
 import type { Channel, WebhookRequest } from '../contract.ts';
 import { createBotApi } from './bot-api.ts';
@@ -26,6 +27,16 @@ const jsonOf = ({ body }: WebhookRequest): unknown => {
   }
 };
 
+/** Four buttons under a message; words may be whole sentences. */
+export const telegramStyle: Style = {
+  choicesPerMessage: 4,
+  hasRoom,
+  brief: false,
+  stopEndsNotices: false,
+  replies: 'later',
+  leads: false,
+};
+
 /** Telegram. What it does by itself (asking for updates, telling Telegram of the webhook) is in `start.ts`. */
 export const createTelegramChannel = (settings: TelegramSettings): Channel => {
   const { webhookSecret, token, aside = () => undefined } = settings;
@@ -41,14 +52,7 @@ export const createTelegramChannel = (settings: TelegramSettings): Channel => {
       messageLength: mostOfQuotation,
       knowsAddress: true,
     },
-    style: {
-      choicesPerMessage: 4,
-      hasRoom,
-      brief: false,
-      stopEndsNotices: false,
-      replies: 'later',
-      leads: false,
-    },
+    style: telegramStyle,
     webhooks: [
       {
         method: 'POST',
