@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { failedSendings } from '../../src/actions/staff/failed-sendings.ts';
-import { retryPoison, seeToSending } from '../../src/actions/staff/see-to-sending.ts';
+import { openPoison } from '../../src/actions/staff/open-poison.ts';
+import { retryPoison, seeToSending, settlePoison } from '../../src/actions/staff/see-to-sending.ts';
 import { type DeliveryDesk, deliver } from '../../src/actions/talk/deliver.ts';
 import { mostInboundTries } from '../../src/actions/talk/keep-for-later.ts';
 import { receiveInbound } from '../../src/actions/talk/receive-inbound.ts';
@@ -27,7 +28,7 @@ const style = {
   leads: false,
 } as const;
 const talk: TalkDesk = { styleOf: () => style, labels: labelTexts, helpPhone: '1414' };
-const message = (externalId: string, text: string) => ({
+const message = (externalId: string, text: string, raw = 'the request') => ({
   inbound: {
     channel: 'telegram' as const,
     externalId,
@@ -37,7 +38,7 @@ const message = (externalId: string, text: string) => ({
     languageHint: null,
     what: { kind: 'text' as const, text },
   },
-  raw: 'the request',
+  raw,
 });
 
 it('what did not reach a person is seen to by the registrar, once', async () => {
@@ -96,7 +97,7 @@ it('a message that fails inside is kept, tried again, then put before staff, and
       throw new TypeError('a mistake of ours');
     },
   };
-  const poison = message('3', 'Бұл хабар жоғалмайды.');
+  const poison = message('3', 'Бұл хабар <b>жоғалмайды</b>.', 'r'.repeat(9_000));
   expect(await receiveInbound(world, broken, poison)).toMatchObject({ outcome: 'kept', prompts: [] });
   expect(await receiveInbound(world, broken, poison)).toMatchObject({ outcome: 'kept' });
   for (let tries = 1; tries < mostInboundTries; tries += 1) {
@@ -113,9 +114,54 @@ it('a message that fails inside is kept, tried again, then put before staff, and
     .executeTakeFirstOrThrow();
   expect(stored.raw?.toString('latin1')).not.toContain('хабар');
 
+  expect(await openPoison(world, officials.curatorNorth, inboundId)).toEqual({
+    ok: false,
+    error: 'not-allowed',
+  });
+  const visitor = await seated(world, wholeApp(world), 'registrar');
+  await visitor.goTo('/staff/deliveries');
+  expect(visitor.html).toContain(`href="/staff/deliveries/${inboundId}"`);
+  await visitor.goTo(`/staff/deliveries/${inboundId}`);
+  expect(visitor.html).toContain('Бұл хабар &lt;b&gt;жоғалмайды&lt;/b&gt;.');
+  expect(visitor.html).not.toContain('<b>жоғалмайды');
+  const looks = await world.db
+    .selectFrom('audit')
+    .select('subject_id')
+    .where('action', '=', 'look-message')
+    .execute();
+  expect(looks).toEqual([{ subject_id: inboundId }]);
+
   expect(await retryPoison(world, officials.registrar, inboundId)).toEqual({ ok: true, value: true });
   await retryInbound(world, talk);
   const messages = await world.db.selectFrom('messages').select('text').execute();
-  expect(messages.map(({ text }) => text)).toContain('Бұл хабар жоғалмайды.');
+  expect(messages.map(({ text }) => text)).toContain('Бұл хабар <b>жоғалмайды</b>.');
   expect(await receiveInbound(world, talk, poison)).toMatchObject({ outcome: 'repeated' });
+});
+
+it('a message that someone has seen to by hand is off the list, and is not tried again', async () => {
+  const broken: TalkDesk = {
+    ...talk,
+    styleOf: () => {
+      throw new TypeError('a mistake of ours');
+    },
+  };
+  await receiveInbound(world, broken, message('4', 'Қолмен шешілді.', 'r'.repeat(9_000)));
+  await world.db.updateTable('inbound').set({ state: 'poison' }).where('external_id', '=', '4').execute();
+  const found = await failedSendings(world, officials.registrar);
+  const inboundId = found.ok ? (found.value.messages[0]?.id ?? '') : '';
+  const opened = await openPoison(world, officials.registrar, inboundId);
+  expect(opened).toMatchObject({ ok: true, value: { from: '42', words: 'Қолмен шешілді.', cut: true } });
+  expect(opened.ok ? opened.value.raw.length : 0).toBe(4_000);
+  expect(await settlePoison(world, officials.curatorNorth, inboundId)).toMatchObject({ ok: false });
+  expect(await settlePoison(world, officials.registrar, inboundId)).toEqual({ ok: true, value: true });
+  expect(await settlePoison(world, officials.registrar, inboundId)).toMatchObject({ ok: false });
+  expect(await openPoison(world, officials.registrar, inboundId)).toEqual({ ok: false, error: 'gone' });
+  world.at(new Date(world.now().getTime() + 600_000).toISOString());
+  await retryInbound(world, talk);
+  const row = await world.db
+    .selectFrom('inbound')
+    .select('state')
+    .where('id', '=', inboundId)
+    .executeTakeFirstOrThrow();
+  expect(row.state).toBe('settled');
 });

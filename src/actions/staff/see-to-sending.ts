@@ -11,8 +11,11 @@ import { recordAudit } from '../record-audit.ts';
 import type { Errand } from '../talk/outbox-kinds.ts';
 import { seesToSendings } from './failed-sendings.ts';
 
-/** `again`: sent once more, the same way. `otherwise`: a task to reach the person by telephone. */
-export const sendingWays = ['again', 'otherwise'] as const;
+/**
+ * `again`: sent once more, the same way. `otherwise`: a task to reach the person by telephone. `settled`: the person has
+ * been asked or reached already, nothing is to be done any more.
+ */
+export const sendingWays = ['again', 'otherwise', 'settled'] as const;
 export type SendingWay = (typeof sendingWays)[number];
 
 /** `settled-already`: someone else has seen to it. `no-appeal`: there is no appeal to put a task under. */
@@ -59,7 +62,7 @@ export const seeToSending = async (
       const before = delivery.payload as Readonly<Record<string, unknown>>;
       const payload = { ...before, goesOnFrom: delivery.id };
       await enqueue(trx, { kind, appealId, channel, payload, dueAt: now });
-    } else {
+    } else if (input.way === 'otherwise') {
       const appealId = await appealOf(trx, delivery.id);
       if (appealId === null) return fail('no-appeal');
       const errand = delivery.payload as Errand;
@@ -108,6 +111,32 @@ export const retryPoison = (
     await recordAudit(ctx, trx, {
       actor: official,
       action: 'message-again',
+      subjectKind: 'inbound',
+      subjectId: row.id,
+    });
+    return ok(true);
+  });
+
+/** A message that a person has read and seen to by hand: from then on it is off the list, and is not tried again. */
+export const settlePoison = (
+  ctx: ActionContext,
+  official: Official,
+  inboundId: string,
+): Promise<Result<true, 'not-allowed' | 'settled-already'>> =>
+  ctx.db.transaction().execute(async (trx) => {
+    if (!seesToSendings(official)) return fail('not-allowed');
+    if (!isUuid(inboundId)) return fail('settled-already');
+    const row = await trx
+      .updateTable('inbound')
+      .set({ state: 'settled', due_at: null })
+      .where('id', '=', inboundId)
+      .where('state', '=', 'poison')
+      .returning('id')
+      .executeTakeFirst();
+    if (row === undefined) return fail('settled-already');
+    await recordAudit(ctx, trx, {
+      actor: official,
+      action: 'message-settled',
       subjectKind: 'inbound',
       subjectId: row.id,
     });

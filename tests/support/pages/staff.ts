@@ -5,6 +5,7 @@ import { askPerson } from '../../../src/actions/staff/ask-person.ts';
 import { noteAppeal } from '../../../src/actions/staff/note-appeal.ts';
 import { beginSession } from '../../../src/actions/staff/sitting.ts';
 import { takeAppeal } from '../../../src/actions/staff/take-appeal.ts';
+import { sealRaw } from '../../../src/actions/talk/keep-for-later.ts';
 import type { Language } from '../../../src/domain/language.ts';
 import type { Official } from '../../../src/domain/people.ts';
 import { officials, organisations } from '../directory.ts';
@@ -127,6 +128,8 @@ const sendEmpty = async (page: Page, formOf: string): Promise<void> => {
   await page.locator('#error-summary').waitFor();
 };
 
+const poison = '0e000000-0000-4000-8000-000000000002';
+
 /** A sending of unknown end and a message that could not be taken; the same at every visit. */
 const somethingFailed = async (world: World): Promise<void> => {
   const at = new Date('2026-11-18T09:00:00+05:00');
@@ -150,17 +153,20 @@ const somethingFailed = async (world: World): Promise<void> => {
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  const person = { thread: '+77010000009', address: '+77010000009', answerable: true, languageHint: null };
+  const what = { kind: 'text', text: 'Біздің үйде лифт жоқ.\nКөмектесіңіздер.' } as const;
+  const inbound = { channel: 'sms', externalId: 'poison', ...person, what } as const;
   await world.db
     .insertInto('inbound')
     .values({
-      id: '0e000000-0000-4000-8000-000000000002',
+      id: poison,
       channel: 'sms',
       external_id: 'poison',
       conversation_id: null,
       received_at: at,
       state: 'poison',
       error: 'TypeError',
-      raw: world.keys.seal('{}', 'inbound'),
+      raw: sealRaw(world, poison, { inbound, raw: `?id=1\n${'Body=%D0%91%D1%96%D0%B7'.repeat(12)}` }),
       reply: null,
       language: null,
     })
@@ -193,6 +199,13 @@ export const staffPages: readonly PageCase[] = [
     open: async (opening) => {
       await somethingFailed(opening.world);
       await asOfficial('registrar', '/staff/deliveries')(opening);
+    },
+  },
+  {
+    name: 'staff: a message that could not be taken',
+    open: async (opening) => {
+      await somethingFailed(opening.world);
+      await asOfficial('registrar', `/staff/deliveries/${poison}`)(opening);
     },
   },
   { name: 'staff: department', open: asOfficial('head', '/staff/department') },

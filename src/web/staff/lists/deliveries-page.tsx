@@ -1,55 +1,27 @@
 import type { Hono } from 'hono';
 import type { ActionContext } from '../../../actions/context.ts';
 import { type FailedSendings, failedSendings } from '../../../actions/staff/failed-sendings.ts';
-import { retryPoison, seeToSending, sendingWays } from '../../../actions/staff/see-to-sending.ts';
+import { openPoison } from '../../../actions/staff/open-poison.ts';
+import {
+  retryPoison,
+  seeToSending,
+  sendingWays,
+  settlePoison,
+} from '../../../actions/staff/see-to-sending.ts';
 import { sayInstant } from '../../../text/dates.ts';
-import { hasText } from '../../../text/translate.ts';
-import { Button } from '../../ui/button.tsx';
+import { Unseen } from '../../ui/button.tsx';
 import { Notice } from '../../ui/content.tsx';
 import { Table } from '../../ui/table.tsx';
-import type { Visit } from '../../visit.ts';
 import { takeForm } from '../account/taken-form.ts';
 import { showDenied } from '../refused-pages.tsx';
 import type { StaffContext, StaffEnv } from '../staff-env.ts';
 import { type Frame, frameOf, StaffPage } from '../staff-page.tsx';
 import { sayReceipt } from '../wording.ts';
 import { appealAddress } from './appeal-table.tsx';
+import { deliveriesAddress as address, channelText, DoForm, whyText } from './delivery-parts.tsx';
+import { MessagePage } from './message-page.tsx';
 
-const address = '/staff/deliveries';
 const outcomes = ['done', 'settled-already', 'no-appeal'] as const;
-
-/** Why it failed, in words where there are words for it. */
-const whyText = ({ t }: Visit, error: string): string => {
-  const known = error.replace(/^report:/, '').replace(/:.*$/, '');
-  const key = `staff:deliveries.why.${known}`;
-  return hasText(key) ? t(key) : t('staff:deliveries.why.other');
-};
-const channelText = ({ t }: Visit, channel: string): string => {
-  const key = `domain:channel.${channel}`;
-  return hasText(key) ? t(key) : channel;
-};
-
-const DoForm = ({
-  frame,
-  id,
-  way,
-  text,
-  about,
-}: {
-  readonly frame: Frame;
-  readonly id: string;
-  readonly way: string;
-  readonly text: string;
-  readonly about: string;
-}) => (
-  <form method="post" action={address}>
-    <input type="hidden" name="csrf" value={frame.session.csrf} />
-    <input type="hidden" name="id" value={id} />
-    <Button kind="quiet" name="way" value={way} about={about}>
-      {text}
-    </Button>
-  </form>
-);
 
 const DeliveriesPage = ({
   found,
@@ -109,6 +81,13 @@ const DeliveriesPage = ({
                       about={about}
                     />
                   )}
+                  <DoForm
+                    frame={frame}
+                    id={id}
+                    way="settled"
+                    text={t('staff:deliveries.settled')}
+                    about={about}
+                  />
                 </>,
               ],
             };
@@ -124,13 +103,19 @@ const DeliveriesPage = ({
               sayInstant(since, language),
               channelText(visit, channel),
               whyText(visit, error),
-              <DoForm
-                frame={frame}
-                id={id}
-                way="message"
-                text={t('staff:deliveries.again')}
-                about={sayInstant(since, language)}
-              />,
+              <>
+                <a href={`${address}/${id}`}>
+                  {t('staff:deliveries.read')}
+                  <Unseen>: {sayInstant(since, language)}</Unseen>
+                </a>
+                <DoForm
+                  frame={frame}
+                  id={id}
+                  way="message"
+                  text={t('staff:deliveries.again')}
+                  about={sayInstant(since, language)}
+                />
+              </>,
             ],
           }))}
         />
@@ -146,11 +131,17 @@ const see = async (ctx: ActionContext, c: StaffContext): Promise<string> => {
   const id = form.fields.get('id') ?? '';
   const typed = form.fields.get('way');
   const way = sendingWays.find((known) => known === typed);
-  if (way === undefined && typed !== 'message') return '';
+  const act = {
+    message: () => retryPoison(ctx, official, id),
+    'message-settled': () => settlePoison(ctx, official, id),
+  };
   const outcome =
-    way === undefined
-      ? await retryPoison(ctx, official, id)
-      : await seeToSending(ctx, official, { deliveryId: id, way });
+    way !== undefined
+      ? await seeToSending(ctx, official, { deliveryId: id, way })
+      : typed === 'message' || typed === 'message-settled'
+        ? await act[typed]()
+        : null;
+  if (outcome === null) return '';
   return outcome.ok ? 'done' : outcome.error;
 };
 
@@ -162,6 +153,13 @@ export const addDeliveriesPage = (pages: Hono<StaffEnv>, ctx: ActionContext): vo
     return c.html(
       <DeliveriesPage {...frameOf(c, ctx.now())} found={found.value} outcome={c.req.query('told')} />,
     );
+  });
+  pages.get(`${address}/:id`, async (c) => {
+    const opened = await openPoison(ctx, c.get('session').official, c.req.param('id'));
+    if (opened.ok) return c.html(<MessagePage {...frameOf(c, ctx.now())} message={opened.value} />);
+    return opened.error === 'not-allowed'
+      ? showDenied(ctx, c)
+      : c.redirect(`${address}?told=settled-already`, 303);
   });
   pages.post(address, async (c) => {
     const told = await see(ctx, c);
