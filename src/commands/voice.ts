@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Language, languages } from '../domain/language.ts';
-import { type Sound, soundsOf } from '../text/spoken.ts';
+import { allSounds } from '../text/question-sounds.ts';
+import type { Sound } from '../text/spoken.ts';
 import type { Recorded, VoiceManifest } from '../text/voice-sounds.ts';
 import { readWave } from '../text/wave.ts';
 import { checkSound, type SoundFault } from './parts/check-sound.ts';
@@ -110,7 +111,7 @@ const makeLanguage = async (
   const before: VoiceManifest = JSON.parse(await readFile(manifestFile, 'utf8').catch(() => '{}'));
   const manifest: Record<string, Recorded> = {};
   const faulty: string[] = [];
-  for (const sound of soundsOf(language)) {
+  for (const sound of allSounds(language)) {
     const { recorded, faults } = await make(sound, language, before[sound.key], how);
     manifest[sound.key] = recorded;
     if (faults.length > 0) faulty.push(`${join(folder, recorded.file)}: ${faults.join(', ')}`);
@@ -126,7 +127,7 @@ const makeLanguage = async (
   say(`${folder}: ${all.length} recordings, ${all.length - waiting.length} by a person`);
   if (waiting.length > 0) {
     say('  A person has still to record (the file of that name takes the place of the machine):');
-    const text = new Map(soundsOf(language).map((sound) => [sound.key, sound.text]));
+    const text = new Map(allSounds(language).map((sound) => [sound.key, sound.text]));
     for (const key of waiting) say(`    ${key}.wav  ${text.get(key)}`);
   }
   for (const line of faulty) say(`  FAULT ${line}`);

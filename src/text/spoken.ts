@@ -127,10 +127,3 @@ export const spokenText = (spoken: readonly Spoken[]): string =>
     .replace(/,\s+(?=\p{Lu})/gu, '. ')
     .replace(/,\s*$/, '.')
     .trim();
-
-const byKey: Readonly<Record<Language, ReadonlyMap<string, Sound>>> = {
-  kk: new Map(soundsOf('kk').map((one) => [one.key, one])),
-  ru: new Map(soundsOf('ru').map((one) => [one.key, one])),
-};
-/** The words of a recording, by its name. */
-export const soundNamed = (key: string, language: Language): Sound | null => byKey[language].get(key) ?? null;

@@ -1,7 +1,8 @@
 import kk from '../../locales/kk/audio/manifest.json' with { type: 'json' };
 import ru from '../../locales/ru/audio/manifest.json' with { type: 'json' };
 import { isLanguage, type Language } from '../domain/language.ts';
-import { type Sound, soundNamed } from './spoken.ts';
+import { allSounds } from './question-sounds.ts';
+import type { Sound } from './spoken.ts';
 
 /** A recording, as `npm run voice` has found and checked it. */
 export interface Recorded {
@@ -31,10 +32,15 @@ export const soundPath = (key: string, language: Language): string | null => {
   return recorded === undefined ? null : `/assets/${voiceFolder}/${language}/${builtName(key, recorded)}`;
 };
 
+const named: Readonly<Record<Language, ReadonlyMap<string, Sound>>> = {
+  kk: new Map(allSounds('kk').map((one) => [one.key, one])),
+  ru: new Map(allSounds('ru').map((one) => [one.key, one])),
+};
+
 /** The words and the language of a recording, from its path; null where it is none of ours. */
 export const soundAt = (path: string): { readonly sound: Sound; readonly language: Language } | null => {
   const [, language, key] = /^\/assets\/voice\/(\w\w)\/(.+)-[0-9a-f]{10}\.wav$/.exec(path) ?? [];
   if (!isLanguage(language) || key === undefined) return null;
-  const sound = soundNamed(key, language);
-  return sound === null ? null : { sound, language };
+  const sound = named[language].get(key);
+  return sound === undefined ? null : { sound, language };
 };

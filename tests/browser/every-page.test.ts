@@ -14,7 +14,7 @@ const notPages = [
   /^\/(healthz|readyz)?$/,
   /^\/(kk|ru)$/,
   /^\/api\//,
-  /\.csv$/,
+  /\.(csv|wav)$/,
   /\/files\/:id/,
   /\/:lang\{kk\|ru\}\/(appeal|rate)$/,
   /\/send$/,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../src/domain/language.ts';
 import { parseReceipt } from '../../src/domain/receipt-number.ts';
 import { openSealedAppeal } from '../../src/storage/sealed-appeal.ts';
+import { soundAt } from '../../src/text/voice-sounds.ts';
 import { readWave } from '../../src/text/wave.ts';
 import type { WebEnv } from '../../src/web/visit.ts';
 import {
@@ -98,6 +99,38 @@ describe('giving an appeal with scripts off', () => {
     expect(person.path).toBe('/kk/status/appeal');
     expect(person.words).toContain(before.number);
   });
+
+  it.each(languages)(
+    'lets every question be heard, with the words that stand there (%s)',
+    async (language) => {
+      const person = visitor();
+      const heard: string[] = [];
+      const listen = (): void => {
+        const [, src = ''] = /<audio[^>]* src="([^"]+)"/.exec(person.html) ?? [];
+        const found = soundAt(src);
+        if (found === null) throw new Error(`nothing to hear at ${person.path}`);
+        expect(found.language).toBe(language);
+        expect(person.words).toContain(found.sound.text.split(/(?<=[.?])\s/)[0]);
+        heard.push(found.sound.key);
+      };
+      const asked = [
+        'for-whom',
+        'relation',
+        'applicant-phone',
+        'type',
+        'danger',
+        'statement',
+        'region',
+        'name',
+      ];
+      await person.goTo(`/${language}/appeal`);
+      for (const question of [...asked, 'answer-channel', 'needs', 'hide-name', 'consent']) {
+        await walkTo(person, question, forNeighbour);
+        listen();
+      }
+      expect(heard).toContain('web.appeal.name.other');
+    },
+  );
 
   it('lets the number be heard on the device that sent it, with the number in no address', async () => {
     const { person } = await give(forMyself);

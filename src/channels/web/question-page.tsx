@@ -14,6 +14,7 @@ import { Emergency } from './emergency.tsx';
 import { Keeping } from './keeping.tsx';
 import { type OrganisationChoice, OrganisationSearch, searchOutcome } from './organisation-search.tsx';
 import { QuestionField } from './question-field.tsx';
+import { QuestionSound } from './question-sound.tsx';
 import { hintOf, titleOf } from './question-texts.ts';
 import type { Typed } from './typed.ts';
 import { pageOf, stepNumber, type WebJourney } from './web-journey.ts';
@@ -117,6 +118,7 @@ export const QuestionPage = (props: QuestionPageProps) => {
           />
         ) : null}
       </QuestionForm>
+      <QuestionSound visit={visit} web={web} question={question} />
       {takesFiles ? <AddedFiles visit={visit} files={uploads} form="question" /> : null}
       {organisations ? (
         <OrganisationSearch visit={visit} web={web} question={question} choice={organisations} from={from} />
