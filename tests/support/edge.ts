@@ -25,7 +25,7 @@ export const startEdge = async (
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { PATH = '', HOME = '', LANG = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/worker-dev.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/worker-dev.ts', '--once'], {
     env: { PATH, HOME, LANG, ...settings(url), PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,7 +42,7 @@ export const startEdge = async (
   const deadline = Date.now() + 90_000;
   while (!(await answers(`${url}/healthz`))) {
     if (over || Date.now() > deadline) {
-      child.kill('SIGKILL');
+      child.kill('SIGTERM');
       throw new Error(`the worker did not start:\n${output}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
