@@ -43,6 +43,9 @@ describe('a draft of the site', () => {
     const person = await new Visitor(wholeApp(world)).goTo('/ru/appeal/for-whom');
     await person.send({ 'for-whom': 'self' });
     await person.send({ type: 'complaint' });
+    // Offered in the middle of the form, with the way back for a code from elsewhere.
+    expect(person.html).toContain('href="/ru/appeal/elsewhere">Продолжить на другом устройстве');
+    expect(person.html).toContain('href="/ru/appeal/bring">У меня есть код');
     await person.goTo('/ru/appeal/elsewhere');
     expect(person.status).toBe(200);
     await person.send({});

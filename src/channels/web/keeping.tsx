@@ -1,7 +1,10 @@
 import type { Visit } from '../../web/visit.ts';
 import { pageOf, type WebJourney } from './web-journey.ts';
 
-/** How long answers are kept, how to end it on a device that others use, and what the quick exit does. */
+/**
+ * How long answers are kept, how to end it on a device that others use or to go on with it on another one, and what the
+ * quick exit does.
+ */
 export const Keeping = ({ visit, web }: { readonly visit: Visit; readonly web: WebJourney }) => {
   const { t, language } = visit;
   const forget = t('appeal:forget.link');
@@ -11,6 +14,12 @@ export const Keeping = ({ visit, web }: { readonly visit: Visit; readonly web: W
       <ul class="links">
         <li>
           <a href={pageOf(web, language, 'forget')}>{forget}</a>
+        </li>
+        <li>
+          <a href={pageOf(web, language, 'elsewhere')}>{t('talk:elsewhere.link')}</a>
+        </li>
+        <li>
+          <a href={pageOf(web, language, 'bring')}>{t('talk:elsewhere.have')}</a>
         </li>
       </ul>
       {web.quickExit ? <p class="hint">{t('appeal:exit', { exit: t('common:quickExit'), forget })}</p> : null}
