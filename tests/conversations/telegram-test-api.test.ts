@@ -59,6 +59,8 @@ it('a client written by others gives an appeal by buttons and words, and gets it
   };
 
   await client.sendCommand(client.makeCommand('/start'));
+  // This client tells no language of its person: it is asked.
+  await press(await hears(/Қай тілде сөйлесеміз/), 'Қазақша');
   const menu = await hears(/Сізге не керек/);
   await press(menu, 'Өтініш беру');
   await press(await hears(/Кім үшін/), 'Өзім үшін');

@@ -123,7 +123,7 @@ const pollTurn = async (desk: PollingDesk, turn: Turn, signal: AbortSignal): Pro
       // Telegram gives nothing to those who ask while it brings updates elsewhere.
       const gone = await api.call('deleteWebhook', { drop_pending_updates: false }, { signal });
       if (signal.aborted) return;
-      if (gone.outcome !== 'ok') {
+      if (gone.outcome !== 'ok' && !knowsNone(gone)) {
         await failed('the webhook could not be taken away', whyOf(gone));
         continue;
       }
@@ -152,6 +152,10 @@ const pollTurn = async (desk: PollingDesk, turn: Turn, signal: AbortSignal): Pro
     offset = { next: last.update_id + 1, at: desk.now().getTime() };
   }
 };
+
+/** Servers that speak the Bot API in part know of no webhooks; there is none to take away then. */
+const knowsNone = (called: { readonly outcome: string; readonly status?: number }): boolean =>
+  called.status === 400 || called.status === 404 || called.status === 501;
 
 const whyOf = (called: { readonly outcome: string; readonly status?: number }): string =>
   called.status === undefined ? called.outcome : `${called.outcome} ${called.status}`;

@@ -93,7 +93,9 @@ const start = (conversation: Conversation, argument: string, ctx: TalkContext): 
     return proceed(back, resumed, ctx, [words('resumed')]);
   }
   if (conversation.optedOut) return turn(heard, [say('confirmation', 'notices.on')]);
-  if (ctx.style.leads && !heard.languageChosen) return languageMenu(heard);
+  // A call always asks; elsewhere it is known from the device, or from what was written, more often than not.
+  if (ctx.style.leads ? !heard.languageChosen : heard.language === null && !ctx.style.brief)
+    return languageMenu(heard);
   if (ctx.style.brief) return turn(heard, [say('information', 'help', { phone: ctx.helpPhone })]);
   return mainMenu(heard, ctx, [words('welcome')]);
 };
@@ -217,5 +219,7 @@ export const obey = (
 export const afterLanguage = (conversation: Conversation, ctx: TalkContext): Turn => {
   const before = again(conversation, ctx);
   if (before.length > 0) return turn(conversation, [say('confirmation', 'languageChanged'), ...before]);
-  return mainMenu(conversation, ctx);
+  const { leads, brief } = ctx.style;
+  const isNew = !leads && !brief && conversation.appeal === null;
+  return mainMenu(conversation, ctx, isNew ? [words('welcome')] : []);
 };

@@ -72,6 +72,15 @@ it('a button passes over the question under which it stands, and no other', () =
   expect(old.ids.at(-1)).toEqual(['oldButton', 'ask.region']);
 });
 
+it('who begins in no language that is known is asked for it, in both, and greeted then', () => {
+  const { heard, ids } = play(text, [{ kind: 'command', command: 'start' }, '2']);
+  expect(ids).toEqual([['ask.language'], ['ask.main']]);
+  expect(heard[0]?.[0]?.bothLanguages).toBe(true);
+  expect(heard[1]?.[0]?.lines).toEqual([{ key: 'talk:welcome' }]);
+  const written = play(text, [{ kind: 'command', command: 'start' }, 'Лифт не работает уже неделю.']);
+  expect(written.ids[1]?.[0]).toBe('appeal-taken');
+});
+
 it('among several people it declines, and remembers nothing of what was said', () => {
   const { ids, heard, player, service } = play(text, [{ kind: 'crowd' }]);
   expect(ids).toEqual([['crowd']]);
