@@ -32,7 +32,8 @@ export const fetchRecording = async (
 ): Promise<ReadableStream<Uint8Array> | 'not-yet' | 'gone'> => {
   const response = await fetch(at, {
     headers: { authorization: basic(twilio) },
-    redirect: 'error',
+    // Not 'error', which workers don't know: what leads elsewhere has a status that is refused below.
+    redirect: 'manual',
     signal: AbortSignal.timeout(longestFetch),
   });
   const { status, body } = response;
