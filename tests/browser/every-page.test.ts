@@ -2,8 +2,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { languages } from '../../src/domain/language.ts';
+import type { OpenLab } from '../../src/lab/lab.ts';
+import { labPages } from '../../src/lab/pages/lab-pages.tsx';
 import { launchBrowser } from '../support/browser.ts';
 import { troublesInEverySetting } from '../support/in-every-setting.ts';
+import { openTestLab } from '../support/lab-house.ts';
 import { weighPage } from '../support/page-weight.ts';
 import { pageCases } from '../support/pages/index.ts';
 import { type ServedApp, serve } from '../support/server.ts';
@@ -21,6 +24,7 @@ const notPages = [
   /indicator-\[0-9\]\+\}$/,
   /\/add$/,
   /^\/staff$/,
+  /^\/lab\/(news|files|sound)\b/,
   // Where a form was sent to, loaded again: leads to the appeal.
   /\/:verb$/,
 ];
@@ -38,9 +42,11 @@ describe('every page, in both languages and every display setting', () => {
   const weights: string[] = [];
   const visited: string[] = [];
   let routes: readonly string[] = [];
+  let lab: OpenLab;
 
   beforeAll(async () => {
     [world, browser] = await Promise.all([openWorld({ max: 8 }), launchBrowser()]);
+    lab = await openTestLab(world);
     served = await serve((assets) => {
       const app = createApp(world, {
         assets,
@@ -48,6 +54,7 @@ describe('every page, in both languages and every display setting', () => {
         publicBaseUrl: 'http://127.0.0.1',
         contacts: { phone: '1414', sms: null, telegram: 'dauys_bot' },
         trustedProxies: 0,
+        lab: labPages(lab.lab),
       });
       routes = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
       return app;
@@ -57,6 +64,7 @@ describe('every page, in both languages and every display setting', () => {
     console.log(`Weight of pages, HTML and CSS compressed, bytes:\n${weights.sort().join('\n')}`);
     await browser.close();
     await served.close();
+    await lab.close();
     await world.close();
   });
 

@@ -12,7 +12,7 @@ import { outletsOf, talkDeskOf } from '../../src/channels/desks.ts';
 import { type ChannelSettings, createChannels } from '../../src/channels/index.ts';
 import { captionOf } from '../../src/channels/voice/captions.ts';
 import { openHost } from '../../src/host.ts';
-import { type Lab, openLab } from '../../src/lab/lab.ts';
+import { type Lab, type OpenLab, openLab } from '../../src/lab/lab.ts';
 import { labPages } from '../../src/lab/pages/lab-pages.tsx';
 import { labChannelConfig } from '../../src/lab-channels.ts';
 import { assetsFrom } from '../../src/web/assets.ts';
@@ -46,21 +46,29 @@ const readSound = async (path: string): Promise<Uint8Array | null> => {
   return language === undefined ? null : readFile(`locales/${language}/audio/${key}.wav`);
 };
 
+/** A lab by itself, beside nothing of the real world. */
+export const openTestLab = (
+  ctx: Pick<ActionContext, 'now' | 'randomBytes' | 'log'>,
+  real?: LabHouseOptions['real'],
+): Promise<OpenLab> => {
+  const around = { publicBaseUrl: labBaseUrl, now: ctx.now, voiceRussian: 'files' } as const;
+  return openLab(ctx, {
+    publicBaseUrl: labBaseUrl,
+    real: real ? createChannels({ ...around, ...real }) : [],
+    channelsOf: (accounts) => createChannels({ ...around, ...labChannelConfig(accounts) }),
+    captionOf,
+    readSound,
+    samplesFolder: 'reference/demo-files',
+  });
+};
+
 export const openLabHouse = async (options: LabHouseOptions = {}): Promise<LabHouse> => {
   const world = await openWorld({ max: 8 });
   const [began, then] = [performance.now(), world.now().getTime()];
   let wake = (): void => undefined;
   const now = (): Date => new Date(then + performance.now() - began);
   const ctx: ActionContext = { ...world, now, wake: () => wake() };
-  const around = { publicBaseUrl: labBaseUrl, now, voiceRussian: 'files' } as const;
-  const opened = await openLab(ctx, {
-    publicBaseUrl: labBaseUrl,
-    real: options.real ? createChannels({ ...around, ...options.real }) : [],
-    channelsOf: (accounts) => createChannels({ ...around, ...labChannelConfig(accounts) }),
-    captionOf,
-    readSound,
-    samplesFolder: 'reference/demo-files',
-  });
+  const opened = await openTestLab(ctx, options.real);
   const { channels, lab } = opened;
   const assetsFolder = await mkdtemp(join(tmpdir(), 'dauys-assets-'));
   const assets: Assets = options.browser

@@ -14,11 +14,12 @@ export const receiptIn = (text: string): string => {
 
 /** Every appeal there is, with its number as people have it. */
 export const appealsOf = async ({ world }: LabHouse) => {
-  const rows = await world.db
-    .selectFrom('appeals')
-    .select(['id', 'serial', 'channel', 'statement'])
-    .execute();
-  return rows.map((row) => ({ ...row, receipt: formatReceipt(row.serial) }));
+  const rows = await world.db.selectFrom('appeals').select(['id', 'serial', 'channel', 'language']).execute();
+  return rows.map((row) => ({
+    ...row,
+    language: row.language === 'ru' ? ('ru' as const) : ('kk' as const),
+    receipt: formatReceipt(row.serial),
+  }));
 };
 
 /** A curator takes the appeal of this number and answers it. */

@@ -39,8 +39,7 @@ const Attached = ({ visit, file }: { readonly visit: Visit; readonly file: ChatF
 const Answers = ({ visit, entry }: { readonly visit: Visit; readonly entry: Kept<ChatEntry> }) => (
   <LabForm to="chat">
     <input type="hidden" name="message" value={String(entry.seq)} />
-    <fieldset class="lab-answers">
-      <legend class="unseen">{visit.t('lab:chat.answers')}</legend>
+    <fieldset class="lab-answers" aria-label={visit.t('lab:chat.answers')}>
       {entry.buttons.map(({ text }, index) => (
         <div lang={languageOf(text, visit.language)}>
           <Button kind="quiet" name="button" value={String(index)}>

@@ -101,8 +101,7 @@ const letters: Readonly<Record<string, 'star' | 'zero' | 'hash'>> = { '*': 'star
 
 const Keypad = ({ visit }: { readonly visit: Visit }) => (
   <LabForm to="phone">
-    <fieldset class="lab-keys">
-      <legend class="unseen">{visit.t('lab:phone.keypad')}</legend>
+    <fieldset class="lab-keys" aria-label={visit.t('lab:phone.keypad')}>
       {keyRows.map((key) => {
         const name = letters[key];
         return (

@@ -31,7 +31,12 @@ export const Header = ({
       {visit.demo ? (
         <p class="demo">
           <span class="inner">
-            {t('common:demo')} {visit.lab ? <a href="/lab">{t('lab:link')}</a> : null}
+            <span>{t('common:demo')}</span>
+            {visit.lab ? (
+              <a class="alone" href="/lab">
+                {t('lab:link')}
+              </a>
+            ) : null}
           </span>
         </p>
       ) : null}
