@@ -51,6 +51,7 @@ describe('a draft of the site', () => {
     await person.send({});
     const code = codeIn(person.html);
     expect(code).toMatch(/^\d{8}$/);
+    expect(person.html).toContain(`href="https://t.me/dauys_bot?start=${code}"`);
     const moved = await write(code);
     expect(moved.prompts[0]).toMatchObject({ id: 'ask.danger', lines: [{ key: 'talk:handOver.moved' }] });
     expect((await write(code, '+77010000002')).prompts[0]?.id).toBe('handOver.wrong');

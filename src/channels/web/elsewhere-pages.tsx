@@ -40,7 +40,7 @@ const GivePage = ({ visit, web }: Props) => {
 };
 
 const CodePage = ({ visit, web, code }: Props & { readonly code: string }) => {
-  const { t } = visit;
+  const { t, contacts } = visit;
   const title = t('talk:elsewhere.given');
   return (
     <Page visit={visit} title={title} section={web.path} quickExit={web.quickExit} styles={['forms.css']}>
@@ -49,6 +49,11 @@ const CodePage = ({ visit, web, code }: Props & { readonly code: string }) => {
         <strong data-hand-over>{inPairs(code)}</strong>
       </p>
       <p>{t('talk:elsewhere.how')}</p>
+      {contacts.telegram ? (
+        <p>
+          <a href={`https://t.me/${contacts.telegram}?start=${code}`}>{t('talk:elsewhere.telegram')}</a>
+        </p>
+      ) : null}
     </Page>
   );
 };
