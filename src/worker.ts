@@ -8,6 +8,7 @@ import { createChannels } from './channels/index.ts';
 import { createClock } from './clock.ts';
 import { ConfigError } from './config.ts';
 import { type Bindings, type EdgeSettings, readBindings } from './edge/bindings.ts';
+import { edgeBotName } from './edge/bot-name.ts';
 import { edgeLog } from './edge/log.ts';
 import { leadElsewhere } from './edge/public-only.ts';
 import { edgeReference } from './edge/reference.ts';
@@ -47,17 +48,22 @@ const openEdge = (settings: EdgeSettings, manifest: AssetManifest) => {
     log,
     wake: () => here().wake(),
   };
-  const channels = createChannels({
-    ...config.channels,
-    publicBaseUrl: config.publicBaseUrl,
-    now,
-    aside: (work) => here().later(work),
-  });
-  const contacts = { phone: '1414', sms: smsNumber(config.channels), telegram: null };
+  const { publicBaseUrl } = config;
+  const { telegram } = config.channels;
+  const around = { publicBaseUrl, now, aside: (work: Promise<unknown>) => here().later(work) };
+  const channels = createChannels({ ...config.channels, ...around });
+  const botName = edgeBotName(telegram === null ? null : { ...telegram, ...around });
+  const contacts = {
+    phone: '1414',
+    sms: smsNumber(config.channels),
+    get telegram() {
+      return botName.current();
+    },
+  };
   const app = createApp(ctx, {
     assets: assetsFrom(manifest),
     demo: config.demo,
-    publicBaseUrl: config.publicBaseUrl,
+    publicBaseUrl,
     contacts,
     trustedProxies: 0,
     channels,
@@ -87,6 +93,7 @@ const openEdge = (settings: EdgeSettings, manifest: AssetManifest) => {
       return within(execution, async () => {
         // Pages that need none are shown all the same; the others say that the database is away.
         await reference.prepare().catch((error: unknown) => log.warn({ error }, 'no reference data'));
+        botName.ask();
         return app.fetch(request);
       });
     },

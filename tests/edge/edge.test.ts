@@ -38,7 +38,10 @@ beforeAll(async () => {
       .then((body) => {
         if (request.url === `/bot${token}/sendMessage`) said.push(String(JSON.parse(body).text));
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify({ ok: true, result: { message_id: said.length } }));
+        const result = request.url?.endsWith('/getMe')
+          ? { username: 'dauys_edge_bot' }
+          : { message_id: said.length };
+        response.end(JSON.stringify({ ok: true, result }));
       })
       .catch(() => response.destroy());
   });
@@ -258,6 +261,13 @@ it('a call is led through the edge, and what it plays is there', async () => {
     expect(sound.headers.get('content-type')).toMatch(/^audio\//);
     expect((await sound.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
   }
+});
+
+it('the pages name the bot as soon as Telegram has told its name', async () => {
+  await soon(async () => {
+    const page = await (await fetch(`${edge.url}/ru/help`)).text();
+    return page.includes('dauys_edge_bot') ? true : null;
+  });
 });
 
 it('officials are led to their own host, and no page of theirs is here', async () => {
