@@ -60,6 +60,14 @@ const yesNo: Readonly<Record<string, 'yes' | 'no'>> = {
   no: 'no',
 };
 
+/** "Алматы" is the city; who means the region around it says so. Folded. */
+const cityWords: ReadonlySet<string> = new Set(['каласы', 'город']);
+const withoutCity = (name: string): string =>
+  name
+    .split(' ')
+    .filter((word) => !cityWords.has(word))
+    .join(' ');
+
 /** The option whose name is what was written, begins with it, or alone holds all of its words; null where none or many. */
 const byWords = (text: string, options: readonly Option[], labels: Labels): string | null => {
   const said = foldSpelling(text);
@@ -74,7 +82,8 @@ const byWords = (text: string, options: readonly Option[], labels: Labels): stri
   };
   // Two letters begin too many words to tell: "да" is no "даю".
   const looser = said.length < 3 ? [] : [(name: string) => name.startsWith(said), holdsAll];
-  for (const fits of [(name: string) => name === said, ...looser]) {
+  const exact = [(name: string) => name === said, (name: string) => withoutCity(name) === said];
+  for (const fits of [...exact, ...looser]) {
     const codes = fitting(fits);
     if (codes.length === 1) return codes[0] ?? null;
   }
