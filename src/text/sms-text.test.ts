@@ -220,7 +220,7 @@ describe('what an official wrote', () => {
   it('holds for questions too', () => {
     const quote = { text: 'Қай күні болды?', language: 'kk' } as const;
     expect(smsText(questionNews(news, quote), 'kk')).toBe(
-      '26 0000 0014 өтінішіңіз бойынша сұрақ бар. Жауабыңызды осында жаза салыңыз.\nҚай күні болды?',
+      '26 0000 0014 өтінішіңіз бойынша сұрақ бар. Жауабын осында жазыңыз.\nҚай күні болды?',
     );
   });
 });
