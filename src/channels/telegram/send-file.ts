@@ -61,7 +61,7 @@ export const sendFile = async (
   const t = translator(language);
   const link = `${publicBaseUrl}/${language}/status`;
   const tell = (text: string): Promise<Called<unknown>> =>
-    api.call('sendMessage', { chat_id: chat, text, link_preview_options: { is_disabled: true } });
+    api.call('sendMessage', { chat_id: Number(chat), text, link_preview_options: { is_disabled: true } });
   if (file === null) return tell(t('telegram:file.gone', { link }));
   if (file.bytes > mostBytes) return tell(t('telegram:file.tooLarge', { name: file.name, link }));
   const way = wayOf(file);

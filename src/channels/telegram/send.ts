@@ -67,7 +67,7 @@ export const createSend = (api: BotApi, settings: TelegramSettings) => {
       return sendFile(api, { chat, language, publicBaseUrl }, await desk.openFile(part.fileId));
     const markup = markupOf(part.message);
     return api.call('sendMessage', {
-      chat_id: chat,
+      chat_id: Number(chat),
       text: part.message.text,
       // A link that an official writes is a link, and no picture of somebody's page.
       link_preview_options: { is_disabled: true },

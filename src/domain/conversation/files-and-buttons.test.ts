@@ -72,6 +72,15 @@ it('a button passes over the question under which it stands, and no other', () =
   expect(old.ids.at(-1)).toEqual(['oldButton', 'ask.region']);
 });
 
+it('a link begins where it leads to: a rating of one institution, an appeal by its number, a draft', () => {
+  const by = (argument: string) =>
+    play(text, ['қазақша', { kind: 'command', command: 'start', argument }]).ids[1];
+  expect(by('1001')?.[0]).toMatch(/^ask\.(service|when|mark)$/);
+  expect(by('2600000014')).toEqual(['status.code']);
+  expect(by('12345678')).toEqual(['handOver.wrong']);
+  expect(by('what-is-this')).toEqual(['ask.main']);
+});
+
 it('who begins in no language that is known is asked for it, in both, and greeted then', () => {
   const { heard, ids } = play(text, [{ kind: 'command', command: 'start' }, '2']);
   expect(ids).toEqual([['ask.language'], ['ask.main']]);
