@@ -380,6 +380,30 @@ describe('the provider', () => {
     expect(await appeals()).toHaveLength(1);
   });
 
+  it('that asks twenty times at once gets twenty equal answers, and there is one appeal', async () => {
+    const call = await inKazakh();
+    await call.press('1');
+    await call.speak(statements.kk);
+    const { exchange } = house;
+    const url = call.waitsFor()?.attributes.action ?? '';
+    const form = { CallSid: call.sid, From: mobile, Digits: '1' };
+    const ask = (): Promise<string> =>
+      exchange
+        .request(url.slice(exchange.publicBaseUrl.length), {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            'x-twilio-signature': getExpectedTwilioSignature(exchange.authToken, url, form),
+          },
+          body: new URLSearchParams(form).toString(),
+        })
+        .then((response) => response.text());
+    const answers = await Promise.all(Array.from({ length: 20 }, ask));
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toContain('/taken.1-');
+    expect(await appeals()).toHaveLength(1);
+  });
+
   it('with a wrong signature is refused, and nothing is stored', async () => {
     for (const path of ['/channels/voice/twilio', '/channels/voice/twilio/status']) {
       const response = await house.exchange.request(path, {
