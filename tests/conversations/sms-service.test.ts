@@ -208,7 +208,7 @@ describe.each(['twilio', 'kannel'] as const)('by %s', (provider) => {
     expect(await house.heard(me)).toHaveLength(1);
   });
 
-  it.each(['KASPI', '1414', '7007'])('%s is stored and never answered', async (name) => {
+  it.each(['KASPI', '1414', '7007', '+77270000000'])('%s is stored and never answered', async (name) => {
     const before = await rows(house, 'inbound');
     await house.write(name, 'Құрметті клиент! Сізге несие мақұлданды.');
     expect(await rows(house, 'inbound')).toBe(before + 1);

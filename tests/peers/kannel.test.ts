@@ -125,8 +125,11 @@ describe('through the real Kannel', () => {
       role: staff.role as StaffRole,
       organisationId: staff.organisation_id,
     };
+    // As long as one message may be: nine or ten parts.
     const text =
-      'Пандус 20 қарашада орнатылды. Есік ені – 90 сантиметр. Көмек керек болса, күзетшіге айтыңыз.';
+      'Пандус 20 қарашада орнатылды. Есік ені – 90 сантиметр. Көмек керек болса, күзетшіге айтыңыз. '
+        .repeat(5)
+        .trim();
     const form = { appealId: id, formId: crypto.randomUUID() };
     expect(await takeAppeal(world, curator, form)).toMatchObject({ ok: true });
     const answered = await answerAppeal(world, curator, {
@@ -137,6 +140,7 @@ describe('through the real Kannel', () => {
     });
     expect(answered).toMatchObject({ ok: true });
     await until('the answer', () => shownTo(me).includes(text));
+    expect(Math.max(...partsTo(me).map(({ concatenation }) => concatenation?.total ?? 1))).toBeGreaterThan(7);
     expect(shownTo(me)).toContain('шағымдана аласыз.');
     await until('the report of delivery', async () => {
       const rows = await db.selectFrom('deliveries').select('state').where('appeal_id', '=', id).execute();

@@ -1,10 +1,12 @@
 import type { Outgoing } from '../../domain/conversation/prompt.ts';
 import type { Style } from '../../domain/conversation/style.ts';
+import { ok } from '../../domain/result.ts';
 import { hasRoomInSms, smsText } from '../../text/sms-text.ts';
-import type { Channel } from '../contract.ts';
+import type { Channel, Webhook } from '../contract.ts';
 import { createKannelProvider } from './kannel/kannel-provider.ts';
 import type { KannelSettings } from './kannel/settings.ts';
 import type { SmsToSend } from './provider.ts';
+import { senderOf } from './sender.ts';
 import type { TwilioSettings } from './twilio/settings.ts';
 import { createTwilioProvider } from './twilio/twilio-provider.ts';
 
@@ -34,6 +36,21 @@ const smsOf = ({ deliveryId, address, prompts, language }: Outgoing): SmsToSend 
   return text === '' ? null : { deliveryId, to: address, text };
 };
 
+/** What seems to come from our own number is somebody's jest or a mirror: stored, and not answered. */
+const deafTo =
+  (ours: ReadonlySet<string>) =>
+  (webhook: Webhook): Webhook => ({
+    ...webhook,
+    parse: async (request) => {
+      const read = await webhook.parse(request);
+      if (!read.ok) return read;
+      const inbound = read.value.inbound.map((one) =>
+        ours.has(one.thread) ? { ...one, address: null, answerable: false } : one,
+      );
+      return ok({ ...read.value, inbound });
+    },
+  });
+
 /** SMS, through Twilio or the Kannel gateway of an operator. */
 export const createSmsChannel = (settings: SmsSettings): Channel => {
   const around = { publicBaseUrl: settings.publicBaseUrl, now: settings.now };
@@ -42,6 +59,9 @@ export const createSmsChannel = (settings: SmsSettings): Channel => {
   const sender = settings.provider === 'twilio' ? twilio : kannel;
   if (sender === null) throw new Error(`sms: ${settings.provider} is not set up`);
   const { send, find } = sender;
+  const ours = new Set(
+    [settings.twilio?.from, settings.kannel?.from].flatMap((from) => senderOf(from ?? '')?.thread ?? []),
+  );
   return {
     id: 'sms',
     can: {
@@ -53,7 +73,7 @@ export const createSmsChannel = (settings: SmsSettings): Channel => {
       knowsAddress: true,
     },
     style: smsStyle,
-    webhooks: [...(twilio?.webhooks ?? []), ...(kannel?.webhooks ?? [])],
+    webhooks: [...(twilio?.webhooks ?? []), ...(kannel?.webhooks ?? [])].map(deafTo(ours)),
     render: (prompts, language) => {
       const text = smsText(prompts, language);
       return text === '' ? [] : [text];
