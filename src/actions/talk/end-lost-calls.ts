@@ -1,4 +1,4 @@
-import { endOfCall } from '../../domain/conversation/calling.ts';
+import { endOfCall } from '../../domain/conversation/call-words.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { claim, fail, finish } from '../../storage/outbox.ts';
 import type { ActionContext } from '../context.ts';

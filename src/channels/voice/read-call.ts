@@ -1,4 +1,4 @@
-import { endOfCall } from '../../domain/conversation/calling.ts';
+import { endOfCall } from '../../domain/conversation/call-words.ts';
 import type { Inbound, Media, What } from '../../domain/conversation/inbound.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { Reading, WebhookRequest } from '../contract.ts';

@@ -1,5 +1,5 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
-import { lastWord } from '../../domain/conversation/calling.ts';
+import { lastWord } from '../../domain/conversation/call-words.ts';
 import type { Choice, Prompt } from '../../domain/conversation/prompt.ts';
 import { type Language, languages } from '../../domain/language.ts';
 import { type Spoken, sound, speak, spokenText } from '../../text/spoken.ts';

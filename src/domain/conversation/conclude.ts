@@ -1,5 +1,5 @@
 import { consentNotAsked } from '../journeys/consent.ts';
-import { afterDeedOnTheLine } from './calling.ts';
+import { afterDeedOnTheLine } from './call-outcomes.ts';
 import type { Conversation, TalkContext } from './conversation.ts';
 import type { Deed, Outcome, Turn } from './effects.ts';
 import { giveShort } from './give.ts';
