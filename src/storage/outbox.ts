@@ -145,6 +145,15 @@ export const prolong = async (db: Queryable, lease: Lease, until: Date): Promise
   await stillMine(db, lease).set({ leased_until: until }).execute();
 };
 
+/** Gives entries back at once that are still ours, neither finished nor failed. */
+export const giveBack = async (db: Queryable, leases: readonly Lease[], now: Date): Promise<void> => {
+  const ours = leases.map(({ id, attempt }) => ({ id, attempt }));
+  await sql`update outbox o set leased_until = null, due_at = ${now}, error = 'broken-off'
+    from json_to_recordset(${JSON.stringify(ours)}::json) as l(id bigint, attempt int)
+    where o.id = l.id and o.attempts = l.attempt and o.leased_until is not null and o.done_at is null
+      and o.failed_at is null`.execute(db);
+};
+
 /** Removes entries that were done before `before`; dead letters stay. */
 export const forgetDone = async (db: Queryable, before: Date): Promise<void> => {
   await db.deleteFrom('outbox').where('done_at', '<', before).execute();

@@ -2,6 +2,7 @@ import type { TalkChannel } from '../../domain/conversation/inbound.ts';
 import { type DeliveryRow, findDeliveries, reserveSends, setPace } from '../../storage/deliveries.ts';
 import { claim, fail, finish, type Lease } from '../../storage/outbox.ts';
 import type { ActionContext } from '../context.ts';
+import { keepLeases, takeUpLeftOver } from './left-over.ts';
 import { type Drafted, draftLetter, type Letter } from './letter.ts';
 import { type Errand, sendKind } from './outbox-kinds.ts';
 import type { Outlet } from './outlet.ts';
@@ -97,6 +98,28 @@ const serve = async (
   }
 };
 
+/** One round; rejects when all of it has come to an end, some of it broken off. */
+const sendAll = async (
+  ctx: ActionContext,
+  desk: DeliveryDesk,
+  channel: TalkChannel,
+  outlet: Outlet,
+  leases: readonly Lease[],
+): Promise<void> => {
+  const before = await findDeliveries(
+    ctx.db,
+    leases.map(({ id }) => id),
+  );
+  const people = [...(await byPerson(ctx, desk, channel, leases))];
+  const serveNext = async (): Promise<void> => {
+    for (let person = people.pop(); person !== undefined; person = people.pop())
+      await serve(ctx, desk, channel, outlet, person, before);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, serveNext));
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+};
+
 /**
  * Sends what waits for one channel, as many as its provider takes now: different people at once, one person's messages
  * one after the other. True where more may go at once.
@@ -108,6 +131,7 @@ export const deliver = async (
 ): Promise<boolean> => {
   const outlet = desk.outlets.get(channel);
   if (outlet === undefined) return false;
+  await takeUpLeftOver(ctx, channel);
   const now = ctx.now();
   const most = messagesUnderWay(ctx.db) >= crowd ? batchInCrowd : batchSize;
   const { room, freeAt } = await reserveSends(ctx.db, channel, {
@@ -122,15 +146,11 @@ export const deliver = async (
     await setPace(ctx.db, channel, new Date(freeAt.getTime() - unused));
   }
   if (leases.length === 0) return false;
-  const before = await findDeliveries(
-    ctx.db,
-    leases.map(({ id }) => id),
-  );
-  const people = [...(await byPerson(ctx, desk, channel, leases))];
-  const serveNext = async (): Promise<void> => {
-    for (let person = people.pop(); person !== undefined; person = people.pop())
-      await serve(ctx, desk, channel, outlet, person, before);
-  };
-  await Promise.all(Array.from({ length: atOnce }, serveNext));
+  try {
+    await sendAll(ctx, desk, channel, outlet, leases);
+  } catch (error) {
+    keepLeases(ctx.db, channel, leases);
+    throw error;
+  }
   return leases.length === room && room === batchSize;
 };

@@ -3,6 +3,7 @@ import { unreachable } from '../../domain/result.ts';
 import { setDelivery, setPace } from '../../storage/deliveries.ts';
 import { fail, finish, mostAttempts } from '../../storage/outbox.ts';
 import type { ActionContext } from '../context.ts';
+import { noteOrKeep } from './left-over.ts';
 import { noteTaken } from './note-sendings.ts';
 import { openForReply } from './open-for-reply.ts';
 import { reachOtherwise } from './reach-otherwise.ts';
@@ -16,16 +17,16 @@ export const wentOut = async (
 ): Promise<Tried> => {
   const { entry, letter, channel, deliveryId: id } = sending;
   const { opensAppeal } = letter;
-  if (opensAppeal === null) {
-    await noteTaken(ctx.db, { id, outboxId: entry.id, attempt: entry.attempt, providerId, at: ctx.now() });
-    return 'through';
-  }
-  await ctx.db.transaction().execute(async (trx) => {
-    await setDelivery(trx, id, 'sent', ctx.now(), { providerId });
-    await finish(trx, entry, ctx.now());
-    const to = { channel, address: letter.address, language: letter.language };
-    await openForReply(ctx, trx, to, opensAppeal);
-  });
+  const note = (): Promise<void> =>
+    opensAppeal === null
+      ? noteTaken(ctx.db, { id, outboxId: entry.id, attempt: entry.attempt, providerId, at: ctx.now() })
+      : ctx.db.transaction().execute(async (trx) => {
+          await setDelivery(trx, id, 'sent', ctx.now(), { providerId });
+          await finish(trx, entry, ctx.now());
+          const to = { channel, address: letter.address, language: letter.language };
+          await openForReply(ctx, trx, to, opensAppeal);
+        });
+  await noteOrKeep(ctx.db, channel, note);
   return 'through';
 };
 
