@@ -20,7 +20,7 @@ const filesIn = async (): Promise<string[]> =>
     .filter((entry) => entry.isFile())
     .map((entry) => entry.name);
 
-describe('a folder', () => {
+describe('a folder', { timeout: 30_000 }, () => {
   keepsTheContractOfFiles(() => store, filesIn);
 
   it('is read by the service alone', async () => {

@@ -203,6 +203,11 @@ it('a photo sent at the edge is seen by nobody before the Node side drew it anew
     const content = Buffer.from(await response.arrayBuffer());
     expect(content.includes('SecretModel')).toBe(false);
     expect((await sharp(content).metadata()).format).toBe('jpeg');
+    const part = await fetch(new URL(path, site), {
+      headers: { cookie: cookie(visitor), range: 'bytes=10-109' },
+    });
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-109/${content.length}`]);
+    expect(Buffer.from(await part.arrayBuffer()).equals(content.subarray(10, 110))).toBe(true);
   }
   await soon(async () => (s3.objects.size === 1 ? true : null));
 });
