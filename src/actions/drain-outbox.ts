@@ -16,6 +16,8 @@ const noOutlets: Outlets = new Map();
 const newsOf = (task: unknown, notice: unknown): Extract<Errand, { what: 'news' }>['news'] | null => {
   if (task === 'send-answer') return 'answer';
   if (task === 'send-question') return 'question';
+  // To whom it was passed on is owed to the person (article 65), by a task where no channel carries it.
+  if (notice === 'forwarded') return 'state';
   return notice === 'written-for-you' ? 'written-for-you' : null;
 };
 

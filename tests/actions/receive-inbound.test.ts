@@ -208,4 +208,18 @@ describe('a draft', () => {
     expect(moved.prompts[0]).toMatchObject({ id: 'ask.relation', lines: [{ key: 'talk:handOver.moved' }] });
     expect(ids(await receive(13, text(code)))).toEqual(['handOver.wrong']);
   });
+
+  it('does not move with a code that is older than 30 minutes', async () => {
+    const drawAgain = async (from: number): Promise<string> => {
+      await receive(from, { kind: 'command', command: 'appeal' });
+      const drawn = await receive(from, { kind: 'command', command: 'hand-over' });
+      return JSON.stringify(drawn.prompts).match(/"digits":"(\d{8})"/)?.[1] ?? '';
+    };
+    const [late, inTime] = [await drawAgain(14), await drawAgain(15)];
+    world.at('2026-11-18T10:29:00+05:00');
+    expect(ids(await receive(16, text(inTime)))).not.toContain('handOver.wrong');
+    world.at('2026-11-18T10:31:00+05:00');
+    expect(ids(await receive(17, text(late)))).toEqual(['handOver.wrong']);
+    world.at('2026-11-18T10:00:00+05:00');
+  });
 });

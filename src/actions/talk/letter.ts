@@ -104,8 +104,8 @@ const newsLetter = async (
   const ways = await waysTo(ctx, db, outlets, appeal, errand.to, errand.tried);
   const way = ways.find((one) => one.channel === channel);
   if (way === undefined) return 'no-way';
-  // Who wants no notices gets none; an answer or a question goes another way.
-  if (way.optedOut) return errand.news === 'state' ? 'nothing' : 'no-way';
+  // Who wants no notices gets none; what is owed to them (an answer, a question) goes another way.
+  if (way.optedOut) return errand.task === null ? 'nothing' : 'no-way';
   const prompts = await newsPrompts(ctx, db, desk, appeal, errand);
   if (prompts.length === 0) return 'nothing';
   const writable = errand.news === 'answer' || errand.news === 'question';
