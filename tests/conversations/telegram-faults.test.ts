@@ -246,7 +246,7 @@ describe('sending', () => {
     await elsewhere.close();
   });
 
-  it('a file breaks off on its way: surely not sent, and sent whole later', async () => {
+  it('a file breaks off on its way: surely not sent, and sent whole later; one that is refused is told of', async () => {
     const ivan = person();
     const { desk } = openDesk();
     const send = desk.outlets.get('telegram')?.send;
@@ -279,9 +279,19 @@ describe('sending', () => {
       });
     expect(await send?.(letter, file(broken))).toMatchObject({ outcome: 'try-later' });
     expect(ivan.messages()).toEqual([]);
+    const refused = { status: 400, description: 'Bad Request: PHOTO_INVALID_DIMENSIONS' };
     const whole = () => new Blob([new Uint8Array(4_000)]).stream() as ReadableStream<Uint8Array>;
     expect(await send?.(letter, file(whole))).toMatchObject({ outcome: 'sent' });
     expect(ivan.messages().map(({ file: got }) => got?.content.length)).toEqual([4_000]);
+
+    // What Telegram does not take as a file at all is told of; the answer does not fail with it.
+    telegram.fault('sendDocument', refused);
+    expect(await send?.(letter, file(whole))).toMatchObject({ outcome: 'sent' });
+    expect(ivan.messages().at(-1)?.text).toMatch(
+      /Один файл отправить не удалось.*\nhttp:\/\/127.0.0.1\/ru\/status/,
+    );
+    telegram.fault('sendDocument', { status: 400, description: 'Bad Request: chat not found' });
+    expect(await send?.(letter, file(whole))).toEqual({ outcome: 'address-wrong' });
   });
 
   it('the same update a hundred times at once is one message', async () => {

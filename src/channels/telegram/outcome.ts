@@ -4,7 +4,7 @@ import type { Called } from './bot-api.ts';
 type Refused = Extract<Called<unknown>, { outcome: 'refused' }>;
 
 /** Chats that there are not, or not for us. */
-const noSuchChat =
+export const noSuchChat =
   /chat not found|user not found|PEER_ID_INVALID|chat_id is empty|group chat was (upgraded|deactivated|deleted)|user is deactivated|bots can't send messages to bots/i;
 
 /** Milliseconds to hold everyone back where the account itself is refused: a wrong token, two services polling. */

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/language.ts';
 import { translator } from '../../text/translate.ts';
 import type { FileToSend } from '../contract.ts';
 import type { BotApi, Called } from './bot-api.ts';
+import { noSuchChat } from './outcome.ts';
 
 /** The Bot API takes files up to this size, and pictures (as pictures) up to the other; in bytes. */
 const mostBytes = 50 * 1024 * 1024;
@@ -51,6 +52,12 @@ const upload = async (
   return api.upload(way.method, fields, { field: way.field, name, mediaType, bytes, content });
 };
 
+/** Refused for what the file is, and not for whom it goes to: the answer beside it has arrived, and must not fail with it. */
+const isAgainstFile = (called: Called<unknown>): boolean =>
+  called.outcome === 'refused' &&
+  (called.status === 400 || called.status === 413) &&
+  !noSuchChat.test(called.description);
+
 /** Sends a file of an answer; what can't be sent is told instead, with where it is to be found. */
 export const sendFile = async (
   api: BotApi,
@@ -65,11 +72,11 @@ export const sendFile = async (
   if (file === null) return tell(t('telegram:file.gone', { link }));
   if (file.bytes > mostBytes) return tell(t('telegram:file.tooLarge', { name: file.name, link }));
   const way = wayOf(file);
-  const first = await upload(api, chat, way, file);
-  if (first === 'gone') return tell(t('telegram:file.gone', { link }));
   // A picture of odd measures, a person who takes no voice messages: as a file it gets there all the same.
-  const asFile = first.outcome === 'refused' && first.status === 400 && way.method !== 'sendDocument';
-  if (!asFile || /chat not found/i.test(first.description)) return first;
-  const second = await upload(api, chat, asDocument, file);
-  return second === 'gone' ? tell(t('telegram:file.gone', { link })) : second;
+  for (const one of way.method === 'sendDocument' ? [way] : [way, asDocument]) {
+    const called = await upload(api, chat, one, file);
+    if (called === 'gone') break;
+    if (!isAgainstFile(called)) return called;
+  }
+  return tell(t('telegram:file.gone', { link }));
 };
