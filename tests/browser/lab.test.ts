@@ -97,6 +97,8 @@ describe.each(languages)('in %s', (language) => {
     await page.locator('#chat button[value="start"]').click();
     await lastReply(page, 'chat-log').getByRole('button', { name: said.appeal }).click();
     await expect.poll(() => page.locator('#chat-log > .lab-person').count()).toBe(3);
+    const ids = await page.locator('.lab-log li').evaluateAll((items) => items.map(({ id }) => id));
+    expect(ids, 'each message stands there once').toEqual([...new Set(ids)]);
     // What was answered has no buttons any more.
     expect(await page.locator('#chat-log').getByRole('button', { name: said.appeal }).count()).toBe(0);
     await page.context().close();

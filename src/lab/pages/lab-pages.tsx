@@ -7,11 +7,14 @@ import type { LabPerson } from '../people.ts';
 import { joinSounds } from '../telephone/sounds.ts';
 import { chatForm, largestFile, type Outcome, phoneForm, type Refused, refusals, smsForm } from './forms.ts';
 import { LabPage } from './lab-page.tsx';
-import { newsSince } from './news.tsx';
+import { type News, newsSince } from './news.tsx';
 import { forgetPerson, personOf } from './session.ts';
 
 /** How long a page without scripts waits for the service's reply before it is shown again, in milliseconds. */
 const replyWithin = 4_000;
+
+/** How long a script's question for news may wait for some: a request every quarter of a minute, and no delay. */
+const newsWithin = 15_000;
 
 const fields = ['chat-text', 'chat-file', 'sms-text', 'sound'] as const;
 
@@ -40,6 +43,9 @@ const sendBytes = (c: Context<WebEnv>, bytes: Uint8Array<ArrayBuffer>, mediaType
   return c.body(bytes.slice(start, end + 1), 206);
 };
 
+/** What was posted; nothing, where the body broke off or is no form. */
+const formOf = (c: Context<WebEnv>): Promise<FormData> => c.req.formData().catch(() => new FormData());
+
 /** The lab: one page, what is done on it, and what came in since. Mounted in the demonstration alone. */
 export const labPages = (lab: Lab): Hono<WebEnv> => {
   const app = new Hono<WebEnv>();
@@ -62,7 +68,18 @@ export const labPages = (lab: Lab): Hono<WebEnv> => {
       call: place('call'),
       desk: c.req.query('desk') ?? '',
     };
-    return c.json(await newsSince(c.get('visit'), lab, personOf(c), seen));
+    const person = personOf(c);
+    const look = (): Promise<News> => newsSince(c.get('visit'), lab, person, seen);
+    const news = await look();
+    const asksAtOnce = c.req.query('wait') === undefined || Object.values(news).some((one) => one !== null);
+    if (asksAtOnce) return c.json(news);
+    const any = (): boolean => true;
+    await Promise.race([
+      standIn.chat.wait(String(person.chatId), seen.chat, any, newsWithin),
+      standIn.sms.wait(person.phone, seen.sms, any, newsWithin),
+      standIn.calls.wait(person.phone, seen.call, any, newsWithin),
+    ]);
+    return c.json(await look());
   });
 
   app.get('/lab/files/:id', (c) => {
@@ -100,9 +117,9 @@ export const labPages = (lab: Lab): Hono<WebEnv> => {
   };
   /** The newest place before a form, so that what comes after it is the reply. */
   const lastOf = (entries: readonly { readonly seq: number }[]): number => entries.at(-1)?.seq ?? 0;
-  const limit = (field: Refused['field']) =>
+  const limit = (field: Refused['field'], maxSize = largestFile + 64 * 1024) =>
     bodyLimit({
-      maxSize: largestFile + 64 * 1024,
+      maxSize,
       onError: (c) => answer(c, { why: 'tooLarge', field }, '', async () => undefined),
     });
   const isService = ({ from }: { readonly from: string }): boolean => from === 'service';
@@ -111,20 +128,20 @@ export const labPages = (lab: Lab): Hono<WebEnv> => {
     const person: LabPerson = personOf(c);
     const address = String(person.chatId);
     const before = lastOf(standIn.chat.read(address));
-    const outcome = await chatForm(c, lab, person, await c.req.formData());
+    const outcome = await chatForm(c, lab, person, await formOf(c));
     return answer(c, outcome, 'chat', () => standIn.chat.wait(address, before, isService, replyWithin));
   });
-  app.post('/lab/sms', async (c) => {
+  app.post('/lab/sms', limit('sms-text', 64 * 1024), async (c) => {
     const person = personOf(c);
     const before = lastOf(standIn.sms.read(person.phone));
-    const outcome = await smsForm(lab, person, await c.req.formData());
+    const outcome = await smsForm(lab, person, await formOf(c));
     return answer(c, outcome, 'sms', () => standIn.sms.wait(person.phone, before, isService, replyWithin));
   });
   app.post('/lab/phone', limit('sound'), async (c) => {
-    const outcome = await phoneForm(lab, personOf(c), await c.req.formData());
+    const outcome = await phoneForm(lab, personOf(c), await formOf(c));
     return answer(c, outcome, 'phone', async () => undefined);
   });
-  app.post('/lab/forget', async (c) => {
+  app.post('/lab/forget', limit('sms-text', 64 * 1024), async (c) => {
     await forgetPerson(c, lab);
     return c.redirect('/lab?forgotten', 303);
   });

@@ -1,6 +1,6 @@
 import { tickCall } from './lab/clock.ts';
 import { offerMicrophone } from './lab/microphone.ts';
-import { showNews } from './lab/news.ts';
+import { showNews, watchNews } from './lab/news.ts';
 import { countSegments } from './lab/segments.ts';
 import { sendInPlace } from './lab/send.ts';
 
@@ -9,6 +9,4 @@ sendInPlace(showNews);
 countSegments();
 offerMicrophone();
 tickCall();
-setInterval(() => {
-  if (document.visibilityState === 'visible') void showNews();
-}, 1_500);
+void watchNews();

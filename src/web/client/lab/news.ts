@@ -15,14 +15,19 @@ interface News {
 const list = (id: string): HTMLElement | null => document.getElementById(id);
 const lastOf = (id: string): string => list(id)?.dataset.last ?? '0';
 
-/** Adds what came in to the end of a list; a screen reader reads what was added, and nothing else. */
+/**
+ * Adds what came in to the end of a list; a screen reader reads what was added, and nothing else. Two questions may be
+ * under way at once: what the other one has brought already is left out.
+ */
 const append = (id: string, items: NewItems | null): readonly Element[] => {
   const target = list(id);
-  if (!target || !items || items.last <= Number(lastOf(id))) return [];
-  target.dataset.last = String(items.last);
-  const before = target.children.length;
-  target.insertAdjacentHTML('beforeend', items.html);
-  return [...target.children].slice(before);
+  if (!target || !items) return [];
+  const brought = document.createElement('template');
+  brought.innerHTML = items.html;
+  const added = [...brought.content.children].filter((item) => document.getElementById(item.id) === null);
+  target.dataset.last = String(Math.max(items.last, Number(lastOf(id))));
+  target.append(...added);
+  return added;
 };
 
 /** Buttons with answers stand under what was said last; what has been answered is words only. */
@@ -47,31 +52,46 @@ const changeDesk = (desk: News['desk']): void => {
   if (hadFocus) host.querySelector<HTMLElement>('button')?.focus();
 };
 
-let asking: Promise<void> | null = null;
-
-const ask = async (): Promise<void> => {
+const ask = async (wait: boolean): Promise<boolean> => {
   const desk = document.getElementById('desk')?.dataset.kind ?? '';
   const query = new URLSearchParams({
     chat: lastOf('chat-log'),
     sms: lastOf('sms-log'),
     call: lastOf('call-log'),
     desk,
+    ...(wait ? { wait: '' } : {}),
   });
   const response = await fetch(`/lab/news?${query}`);
-  if (!response.ok) return;
+  if (!response.ok) return false;
   const news: News = await response.json();
   if (append('chat-log', news.chat).length > 0) dropAnswered();
   append('sms-log', news.sms);
   const heard = append('call-log', news.call);
   changeDesk(news.desk);
-  if (heard.length === 0) return;
-  sound.stop();
-  playFrom(heard);
+  if (heard.length > 0) {
+    sound.stop();
+    playFrom(heard);
+  }
+  return true;
 };
 
-/** Brings the page up to date; one question at a time. */
+/** Brings the page up to date now. */
 export const showNews = async (): Promise<void> => {
-  asking ??= ask().catch(() => undefined);
-  await asking;
-  asking = null;
+  await ask(false);
+};
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const seen = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (document.visibilityState === 'visible') return resolve();
+    document.addEventListener('visibilitychange', () => resolve(), { once: true });
+  });
+
+/** Asks for news as long as the page is looked at; the answer waits until there are some. */
+export const watchNews = async (): Promise<never> => {
+  for (;;) {
+    await seen();
+    const answered = await ask(true).catch(() => false);
+    if (!answered) await rest(5_000);
+  }
 };
