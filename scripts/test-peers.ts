@@ -20,6 +20,12 @@ const peers: readonly Peer[] = [
     programs: ['bearerbox', 'smsbox'],
     tests: 'tests/peers/kannel.test.ts',
   },
+  {
+    name: 'PgBouncer',
+    package: 'pgbouncer',
+    programs: ['pgbouncer'],
+    tests: 'tests/peers/pooler.test.ts',
+  },
 ];
 
 const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
