@@ -15,10 +15,19 @@ export const twilioForm = (request: WebhookRequest): URLSearchParams => {
 
 /** What is signed after the address: each name with its value, by name; a value sent twice stands once. */
 const signedParams = (form: URLSearchParams): string => {
-  const names = [...new Set(form.keys())].sort();
-  return names
-    .flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value))
-    .join('');
+  const byName = (a: readonly string[], b: readonly string[]): number => {
+    const [x, y] = a[0] === b[0] ? [a[1] ?? '', b[1] ?? ''] : [a[0] ?? '', b[0] ?? ''];
+    return x < y ? -1 : x > y ? 1 : 0;
+  };
+  let text = '';
+  let last = '';
+  for (const [name, value] of [...form].sort(byName)) {
+    // A line feed stands between, so that two different pairs never look like one.
+    const pair = `${name}\n${value}`;
+    if (pair !== last) text += name + value;
+    last = pair;
+  }
+  return text;
 };
 
 /** Twilio signs the port or leaves it out, by kind of call and by address: both are its own. */

@@ -28,12 +28,18 @@ const commit = async (parcels: readonly Parcel[]): Promise<readonly InboundReply
   }
 };
 
+/**
+ * One group at a time, in which everybody goes along who has come meanwhile: measured a third quicker than two smaller ones
+ * side by side. Another one begins beside it only where so many wait that the first must be held up by something.
+ */
+const group = { most: 64, lanes: 2, enough: 64 } as const;
+
 /** One desk for each database that this process talks to. */
 const desks = new WeakMap<Database, GroupCommit<Parcel, InboundReply>>();
 const deskOf = (db: Database): GroupCommit<Parcel, InboundReply> => {
   const known = desks.get(db);
   if (known !== undefined) return known;
-  const desk = createGroupCommit<Parcel, InboundReply>({ most: 48, lanes: 2, enough: 12, commit });
+  const desk = createGroupCommit<Parcel, InboundReply>({ ...group, commit });
   desks.set(db, desk);
   return desk;
 };
