@@ -60,3 +60,21 @@ test('where a group fails each is tried alone: only the one that cannot be store
     'fulfilled',
   ]);
 });
+
+it('rests after a commit where it is told to, so that what comes meanwhile goes along', async () => {
+  const groups: (readonly number[])[] = [];
+  const desk = createGroupCommit<number, number>({
+    most: 10,
+    lanes: 1,
+    enough: 1,
+    rest: 20,
+    commit: async (items) => {
+      groups.push(items);
+      return items;
+    },
+  });
+  expect(await desk.add(1)).toBe(1);
+  expect(desk.pending()).toBe(0);
+  expect(await Promise.all([desk.add(2), desk.add(3)])).toEqual([2, 3]);
+  expect(groups).toEqual([[1], [2, 3]]);
+});

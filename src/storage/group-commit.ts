@@ -1,3 +1,6 @@
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** Hands items to one commit together with whatever else waits at that moment. */
 export interface GroupCommit<Item, Outcome> {
   readonly add: (item: Item) => Promise<Outcome>;
@@ -12,6 +15,8 @@ export interface GroupCommitOptions<Item, Outcome> {
   readonly lanes: number;
   /** So many must wait before a second commit is begun beside one under way: fewer, larger groups cost less. */
   readonly enough: number;
+  /** Milliseconds that a lane rests after a commit, so that more go along the next time; none where it is not said. */
+  readonly rest?: number;
   /** Commits all of the items or none; gives their outcomes in the same order. Must bear being tried twice. */
   readonly commit: (items: readonly Item[]) => Promise<readonly Outcome[]>;
 }
@@ -57,6 +62,7 @@ export const createGroupCommit = <Item, Outcome>(
     } catch {
       for (const entry of group) await alone(entry);
     }
+    if (options.rest !== undefined) await pause(options.rest);
     underWay -= 1;
     start();
   };

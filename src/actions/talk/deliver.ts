@@ -21,8 +21,8 @@ const batchSize = 50;
  */
 const crowd = 12;
 const batchInCrowd = 10;
-/** People served at one time; one person's messages follow each other. */
-const atOnce = 8;
+/** People served at one time (a provider takes some 200 ms for each); one person's messages follow each other. */
+const atOnce = 24;
 
 interface Drawn {
   readonly entry: Lease;

@@ -11,7 +11,7 @@ import { createGroupCommit, type GroupCommit } from '../../storage/group-commit.
  * What sendings leave in the database, with one statement for all that are under way at one moment: while an answer goes
  * to each of hundreds of people, those who write have the disk.
  */
-const together = { most: 50, lanes: 1, enough: 1 } as const;
+const together = { most: 50, lanes: 1, enough: 1, rest: 40 } as const;
 
 interface Desk {
   readonly begin: GroupCommit<BegunDelivery, boolean>;
