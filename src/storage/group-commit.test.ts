@@ -61,7 +61,7 @@ test('where a group fails each is tried alone: only the one that cannot be store
   ]);
 });
 
-it('rests after a commit where it is told to, so that what comes meanwhile goes along', async () => {
+test('rests after a commit where it is told to, so that what comes meanwhile goes along', async () => {
   const groups: (readonly number[])[] = [];
   const desk = createGroupCommit<number, number>({
     most: 10,
