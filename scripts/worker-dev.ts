@@ -7,6 +7,8 @@ import { migrate, roleOf } from '../src/storage/migrate.ts';
 import { loadReferenceData } from '../src/storage/reference-data.ts';
 import { keptSecretKeys } from '../src/storage/secrets.ts';
 
+const signals = ['SIGTERM', 'SIGINT'] as const;
+
 /** Settings that are handed on to the worker where they are set. */
 const handedOn =
   /^(FILES_URL|EDGE_PAGES|TELEGRAM_\w+|TWILIO_\w+|KANNEL_\w+|SMS_PROVIDER|VOICE_\w+|LOG_LEVEL|TEST_NOW|NODE_ENV)$/;
@@ -19,8 +21,9 @@ const handedOn =
 await runCommand(async (config, args) => {
   const { env } = process;
   const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    for (const signal of signals) process.on(signal, () => resolve());
   });
+  const before = signals.flatMap((signal) => process.listeners(signal));
   const port = Number(env.PORT ?? 8787);
   const database = await openDatabase(config);
   try {
@@ -71,6 +74,10 @@ await runCommand(async (config, args) => {
     say(
       `Open http://${config.host}:${port}/kk/ — the clock: http://${config.host}:${port}/cdn-cgi/handler/scheduled`,
     );
+    // The library's own listeners end the process at once, and would leave the embedded database behind.
+    for (const signal of signals)
+      for (const listener of process.listeners(signal))
+        if (!before.includes(listener)) process.off(signal, listener);
     await asked;
     await worker.dispose();
     return 0;

@@ -33,10 +33,10 @@ export const startEdge = async (
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (piece: Buffer) => (output += piece.toString()));
   let over = false;
-  const ended = new Promise<void>((resolve) =>
-    child.once('exit', () => {
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => {
       over = true;
-      resolve();
+      resolve(code);
     }),
   );
   const deadline = Date.now() + 90_000;
@@ -57,7 +57,8 @@ export const startEdge = async (
     },
     stop: async () => {
       child.kill('SIGTERM');
-      await ended;
+      const code = await ended;
+      if (code !== 0) throw new Error(`the worker stopped with ${code}:\n${output.slice(-2_000)}`);
     },
   };
 };
