@@ -186,6 +186,35 @@ it('what is said into the microphone is the recording', async () => {
   await page.context().close();
 });
 
+it('what is missing is said at the form, and what fails keeps what was typed', async () => {
+  const page = await newPage('kk');
+  const form = page.locator('#sms form:has(#sms-text)');
+  await form.locator('button').click();
+  await form.getByRole('alert').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('sms-text');
+  await page.locator('#sms-text').fill(words.kk.sms);
+  await page.route('**/lab/sms', (route) => route.abort());
+  await form.locator('button').click();
+  await form.getByRole('alert').filter({ hasText: 'байланыс үзілді' }).waitFor();
+  expect(await page.locator('#sms-text').inputValue()).toBe(words.kk.sms);
+  await page.unroute('**/lab/sms');
+  await form.locator('button').click();
+  await reply(page, 'sms-log', words.kk.taken);
+  expect(await form.getByRole('alert').count()).toBe(0);
+  await page.context().close();
+});
+
+it('keys pressed fast are all heard, in their order', async () => {
+  const page = await newPage('ru');
+  await press(page, 'call');
+  await deskIs(page, 'keys');
+  for (const key of ['*', '2', '3']) await page.locator(`#desk button[value="${key}"]`).click();
+  await page.locator('#call-log > .lab-person', { hasText: '3' }).waitFor();
+  const pressed = await page.locator('#call-log > .lab-person').allInnerTexts();
+  expect(pressed.map((text) => text.slice(-1))).toEqual(['*', '2', '3']);
+  await page.context().close();
+});
+
 it('begun anew, everything is gone', async () => {
   const page = await newPage('ru');
   await page.locator('#sms button[value^="ramp"]').first().click();

@@ -77,8 +77,7 @@ export const LabPage = ({
           ))}
         </ol>
       </section>
-      <p id="lab-told" role="status" data-failed={t('lab:failed')} />
-      <div class="lab-panes">
+      <div class="lab-panes" data-failed={t('lab:failed')}>
         <ChatPane
           visit={visit}
           entries={standIn.chat.read(String(person.chatId))}

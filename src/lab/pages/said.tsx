@@ -8,6 +8,10 @@ interface Run {
   readonly lines: string[];
 }
 
+/** A receipt number is not torn apart at the end of a line. */
+const unbroken = (line: string): string =>
+  line.replace(/\b\d{2} \d{4} \d{4}\b/g, (number) => number.replaceAll(' ', '\u00a0'));
+
 /** Lines of a message, those of one language together: a message may be in both. */
 const runsOf = (text: string): readonly Run[] => {
   const whole = detectLanguage(text) ?? undefined;
@@ -32,7 +36,7 @@ export const Words = ({ text }: { readonly text: string }) => (
   <>
     {runsOf(text).map(({ language, lines }) => (
       <p class="lab-words" lang={language}>
-        {lines.join('\n')}
+        {lines.map(unbroken).join('\n')}
       </p>
     ))}
   </>
