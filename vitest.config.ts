@@ -16,7 +16,12 @@ export default defineConfig({
     projects: [
       {
         ...jsx,
-        test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.{ts,tsx}'],
+          // Properties take thousands of rounds, on machines that may be busy.
+          testTimeout: 20_000,
+        },
       },
       {
         ...jsx,
