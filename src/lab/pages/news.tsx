@@ -2,8 +2,9 @@ import type { Child } from 'hono/jsx';
 import type { Visit } from '../../web/visit.ts';
 import type { Lab } from '../lab.ts';
 import type { LabPerson } from '../people.ts';
+import { CallEvents } from './call-log.tsx';
 import { ChatMessages } from './chat-pane.tsx';
-import { CallEvents, deskKindOf, PhoneDesk } from './phone-pane.tsx';
+import { deskKindOf, PhoneDesk } from './phone-desk.tsx';
 import { SmsMessages } from './sms-pane.tsx';
 
 /** What the page has shown already. */
