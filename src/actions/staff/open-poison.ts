@@ -1,4 +1,6 @@
+import { detectLanguage } from '../../domain/conversation/detect-language.ts';
 import type { Inbound } from '../../domain/conversation/inbound.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Official } from '../../domain/people.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { isUuid } from '../../domain/uuid.ts';
@@ -18,8 +20,9 @@ export interface OpenedMessage {
   readonly error: string;
   /** Where it came from: a number, a chat. */
   readonly from: string;
-  /** The person's words, where it had any. */
+  /** The person's words, where it had any, and the language they are in as far as that can be told. */
   readonly words: string;
+  readonly language: Language;
   /** The provider's request as it came, without its secrets; empty where it is not kept. */
   readonly raw: string;
   readonly cut: boolean;
@@ -60,6 +63,7 @@ export const openPoison = (
       error: row.error ?? 'unknown',
       from: inbound.address ?? inbound.thread,
       ...shown,
+      language: detectLanguage(words) ?? inbound.languageHint ?? 'kk',
       cut: shown.words !== words || shown.raw !== raw,
     });
   });

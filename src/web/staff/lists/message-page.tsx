@@ -1,6 +1,7 @@
 import type { OpenedMessage } from '../../../actions/staff/open-poison.ts';
 import { sayInstant } from '../../../text/dates.ts';
 import { Details } from '../../ui/content.tsx';
+import { BackLink } from '../../ui/navigation.tsx';
 import { SummaryList } from '../../ui/summary-list.tsx';
 import { type Frame, StaffPage } from '../staff-page.tsx';
 import { channelText, DoForm, deliveriesAddress, whyText } from './delivery-parts.tsx';
@@ -9,13 +10,11 @@ import { channelText, DoForm, deliveriesAddress, whyText } from './delivery-part
 export const MessagePage = ({ message, ...frame }: Frame & { readonly message: OpenedMessage }) => {
   const { visit } = frame;
   const { t, language } = visit;
-  const { id, since, channel, error, from, words, raw, cut } = message;
+  const { id, since, channel, error, from, words, raw, cut, language: spoken } = message;
   const about = sayInstant(since, language);
   return (
     <StaffPage {...frame} title={t('staff:deliveries.message.title')} place="deliveries">
-      <p>
-        <a href={deliveriesAddress}>{t('staff:deliveries.title')}</a>
-      </p>
+      <BackLink href={deliveriesAddress} text={t('staff:deliveries.title')} />
       <h1>{t('staff:deliveries.message.title')}</h1>
       <p class="measure">{t('staff:deliveries.message.lead')}</p>
       <SummaryList
@@ -27,10 +26,16 @@ export const MessagePage = ({ message, ...frame }: Frame & { readonly message: O
         ]}
       />
       <h2>{t('staff:deliveries.message.words')}</h2>
-      {words === '' ? <p>{t('staff:deliveries.message.noWords')}</p> : <p class="as-it-came">{words}</p>}
+      {words === '' ? (
+        <p>{t('staff:deliveries.message.noWords')}</p>
+      ) : (
+        <p class="as-it-came" lang={spoken}>
+          {words}
+        </p>
+      )}
       {raw === '' ? null : (
         <Details summary={t('staff:deliveries.message.raw')}>
-          <p class="as-it-came" dir="ltr">
+          <p class="as-it-came" dir="ltr" translate="no">
             {raw}
           </p>
         </Details>
