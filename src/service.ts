@@ -138,7 +138,7 @@ export const runService = async (config: Config): Promise<void> => {
     const loop = startLoop(
       backgroundSteps(ctx, {
         headsFile: join(config.dataDir, 'audit-heads.jsonl'),
-        delivery: { talk, outlets: outletsOf(channels) },
+        delivery: { talk, outlets: outletsOf(channels), patience: 2_000 },
       }),
       log,
     );

@@ -145,10 +145,19 @@ export const prolong = async (db: Queryable, lease: Lease, until: Date): Promise
   await stillMine(db, lease).set({ leased_until: until }).execute();
 };
 
-/** Gives entries back at once that are still ours, neither finished nor failed. */
-export const giveBack = async (db: Queryable, leases: readonly Lease[], now: Date): Promise<void> => {
+/**
+ * Gives entries back that are still ours, neither finished nor failed, to be taken from `dueAt` on. `tried`: false where
+ * nothing was done about them, so that waiting is not counted as one of their tries.
+ */
+export const giveBack = async (
+  db: Queryable,
+  leases: readonly Lease[],
+  dueAt: Date,
+  { tried }: { readonly tried: boolean },
+): Promise<void> => {
   const ours = leases.map(({ id, attempt }) => ({ id, attempt }));
-  await sql`update outbox o set leased_until = null, due_at = ${now}, error = 'broken-off'
+  await sql`update outbox o set leased_until = null, due_at = ${dueAt}, attempts = o.attempts - ${tried ? 0 : 1},
+      error = ${tried ? 'broken-off' : 'waits-for-earlier'}
     from json_to_recordset(${JSON.stringify(ours)}::json) as l(id bigint, attempt int)
     where o.id = l.id and o.attempts = l.attempt and o.leased_until is not null and o.done_at is null
       and o.failed_at is null`.execute(db);

@@ -284,3 +284,43 @@ describe('several messages', () => {
     expect(out).toEqual(['appeal-taken', 'takenMore']);
   });
 });
+
+describe('a provider that leaves one sending without an answer', () => {
+  it('keeps nobody else waiting, and what goes to the same person goes after it', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const send = sms.send;
+    if (send === null) throw new Error('no way to send');
+    const slow: PaperOutlet = {
+      ...sms,
+      send: async (outgoing, own) => {
+        if (outgoing.address === '+77010000001') await held;
+        return send(outgoing, own);
+      },
+    };
+    const impatient = { ...desk, outlets: new Map([['sms', slow]] as const), patience: 30 };
+    const other = { thread: '+77010000002', address: '+77010000002' } as const;
+    await write('Ғимаратқа кіре алмаймын.');
+    await deliver(world, impatient, 'sms');
+    await write('Тағы бір сөз.');
+    await write('Лифт істемейді.', other);
+    later(1_000);
+    await deliver(world, impatient, 'sms');
+    expect(sms.sent.map(({ address }) => address)).toEqual(['+77010000002']);
+    // However often it is looked at: waiting is not counted as a try.
+    for (let round = 0; round < 12; round += 1) {
+      later(6_000);
+      await deliver(world, impatient, 'sms');
+    }
+    expect(sms.sent).toHaveLength(1);
+    release();
+    later(6_000);
+    await deliver(world, { ...impatient, patience: 1_000 }, 'sms');
+    later(6_000);
+    await deliver(world, { ...impatient, patience: 1_000 }, 'sms');
+    expect(sms.sent.map(({ prompts }) => prompts[0]?.id)).toEqual(['appeal-taken', 'appeal-taken', 'added']);
+    expect(await states()).toEqual(['sent', 'sent', 'sent']);
+  });
+});

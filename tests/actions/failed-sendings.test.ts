@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { failedSendings } from '../../src/actions/staff/failed-sendings.ts';
 import { openPoison } from '../../src/actions/staff/open-poison.ts';
 import { retryPoison, seeToSending, settlePoison } from '../../src/actions/staff/see-to-sending.ts';
+import { showDeadLetters } from '../../src/actions/talk/dead-letters.ts';
 import { type DeliveryDesk, deliver } from '../../src/actions/talk/deliver.ts';
 import { mostInboundTries } from '../../src/actions/talk/keep-for-later.ts';
 import { receiveInbound } from '../../src/actions/talk/receive-inbound.ts';
 import { retryInbound } from '../../src/actions/talk/retry-inbound.ts';
 import type { TalkDesk } from '../../src/actions/talk/talk-desk.ts';
+import { mostAttempts } from '../../src/storage/outbox.ts';
 import { labelTexts } from '../../src/text/prompt-text.ts';
 import { officials } from '../support/directory.ts';
 import { paperOutlet } from '../support/paper-outlet.ts';
@@ -164,4 +166,38 @@ it('a message that someone has seen to by hand is off the list, and is not tried
     .where('id', '=', inboundId)
     .executeTakeFirstOrThrow();
   expect(row.state).toBe('settled');
+});
+
+it('a letter that could never be drafted is put before staff too, and can be sent again', async () => {
+  const outlet = paperOutlet({ asked: false });
+  const desk: DeliveryDesk = { talk, outlets: new Map([['telegram', outlet]]) };
+  await receiveInbound(world, talk, message('5', 'Жауапсыз қалмайтын хабар.'));
+  const { reply } = await world.db
+    .selectFrom('inbound')
+    .select('reply')
+    .where('external_id', '=', '5')
+    .executeTakeFirstOrThrow();
+  const damage = (to: Buffer | null) =>
+    world.db.updateTable('inbound').set({ reply: to }).where('external_id', '=', '5').execute();
+  await damage(Buffer.from('damaged'));
+  const neighbour = message('6', 'Көршінің хабары.');
+  const inbound = { ...neighbour.inbound, thread: '43', address: '43' };
+  await receiveInbound(world, talk, { ...neighbour, inbound });
+  for (let tries = 0; tries < mostAttempts; tries += 1) {
+    await deliver(world, desk, 'telegram').catch(() => undefined);
+    world.at(new Date(world.now().getTime() + 7_200_000).toISOString());
+  }
+  // It keeps nobody else's from going out.
+  expect(outlet.sent.map(({ address }) => address)).toEqual(['43']);
+  await showDeadLetters(world);
+  await showDeadLetters(world);
+  const found = await failedSendings(world, officials.registrar);
+  const sendings = found.ok ? found.value.sendings : [];
+  expect(sendings).toHaveLength(1);
+  await damage(reply);
+  const sent = outlet.sent.length;
+  const again = { deliveryId: sendings[0]?.id ?? '', way: 'again' } as const;
+  expect(await seeToSending(world, officials.registrar, again)).toEqual({ ok: true, value: true });
+  await deliver(world, desk, 'telegram');
+  expect(outlet.sent.length).toBe(sent + 1);
 });

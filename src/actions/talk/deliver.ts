@@ -1,6 +1,6 @@
 import type { TalkChannel } from '../../domain/conversation/inbound.ts';
 import { type DeliveryRow, findDeliveries, reserveSends, setPace } from '../../storage/deliveries.ts';
-import { claim, fail, finish, type Lease } from '../../storage/outbox.ts';
+import { claim, fail, finish, giveBack, type Lease } from '../../storage/outbox.ts';
 import type { ActionContext } from '../context.ts';
 import { keepLeases, takeUpLeftOver } from './left-over.ts';
 import { type Drafted, draftLetter, type Letter } from './letter.ts';
@@ -11,6 +11,7 @@ import { messagesUnderWay } from './receive-inbound.ts';
 import { replyLetters } from './reply-letter.ts';
 import { sendingLease, sendLetter } from './send-letter.ts';
 import { type DeliveryDesk, jittered } from './sending.ts';
+import { endedWithin, underWay } from './under-way.ts';
 
 export type { DeliveryDesk } from './sending.ts';
 
@@ -23,6 +24,8 @@ const crowd = 12;
 const batchInCrowd = 10;
 /** People served at one time (a provider takes some 200 ms for each); one person's messages follow each other. */
 const atOnce = 24;
+/** Milliseconds until it is looked again whether what is under way to the same person is through. */
+const pauseForEarlier = 5_000;
 
 interface Drawn {
   readonly entry: Lease;
@@ -35,10 +38,10 @@ const draft = async (
   desk: DeliveryDesk,
   channel: TalkChannel,
   entry: Lease,
-  replies: ReadonlyMap<string, Drafted>,
+  replies: ReadonlyMap<string, () => Drafted>,
 ): Promise<Drafted> => {
   const errand = entry.payload as unknown as Errand;
-  if (errand.what === 'reply') return replies.get(errand.inboundId) ?? 'nothing';
+  if (errand.what === 'reply') return replies.get(errand.inboundId)?.() ?? 'nothing';
   return draftLetter(ctx, ctx.db, desk.talk, desk.outlets, channel, entry, errand);
 };
 
@@ -86,7 +89,7 @@ const serve = async (
   let notBefore: Date | null = null;
   for (const { entry, letter } of person) {
     if (notBefore !== null) {
-      await fail(ctx.db, entry, 'waits-for-earlier', ctx.now(), { dueAt: notBefore });
+      await giveBack(ctx.db, [entry], notBefore, { tried: false });
       continue;
     }
     const known = before.get(entry.id);
@@ -98,7 +101,27 @@ const serve = async (
   }
 };
 
-/** One round; rejects when all of it has come to an end, some of it broken off. */
+const entriesOf = (people: readonly (readonly Drawn[])[]): readonly Lease[] =>
+  people.flatMap((person) => person.map(({ entry }) => entry));
+
+/** Who is to be served, and what is known of earlier tries. */
+const draw = async (
+  ctx: ActionContext,
+  desk: DeliveryDesk,
+  channel: TalkChannel,
+  leases: readonly Lease[],
+): Promise<{ readonly people: (readonly Drawn[])[]; readonly before: ReadonlyMap<number, DeliveryRow> }> => {
+  try {
+    const ids = leases.map(({ id }) => id);
+    const before = await findDeliveries(ctx.db, ids);
+    return { people: [...(await byPerson(ctx, desk, channel, leases))], before };
+  } catch (error) {
+    keepLeases(ctx.db, channel, leases);
+    throw error;
+  }
+};
+
+/** One round. Rejects where some of it has broken off; its leases are kept then, to be given back. */
 const sendAll = async (
   ctx: ActionContext,
   desk: DeliveryDesk,
@@ -106,18 +129,35 @@ const sendAll = async (
   outlet: Outlet,
   leases: readonly Lease[],
 ): Promise<void> => {
-  const before = await findDeliveries(
-    ctx.db,
-    leases.map(({ id }) => id),
-  );
-  const people = [...(await byPerson(ctx, desk, channel, leases))];
+  const serving = underWay(ctx.db, channel);
+  const free = atOnce - serving.size;
+  const { people, before } = await draw(ctx, desk, channel, leases);
+  let broken: unknown = null;
+  const serveOne = async (person: readonly Drawn[], address: string): Promise<void> => {
+    try {
+      if (!serving.has(address)) {
+        const served = serve(ctx, desk, channel, outlet, person, before);
+        serving.set(address, served);
+        await served.finally(() => serving.delete(address));
+      } else {
+        const at = new Date(ctx.now().getTime() + pauseForEarlier);
+        await giveBack(ctx.db, entriesOf([person]), at, { tried: false });
+      }
+    } catch (error) {
+      broken = error;
+      keepLeases(ctx.db, channel, entriesOf([person]));
+    }
+  };
   const serveNext = async (): Promise<void> => {
     for (let person = people.pop(); person !== undefined; person = people.pop())
-      await serve(ctx, desk, channel, outlet, person, before);
+      await serveOne(person, person[0]?.letter.address ?? '');
   };
-  const ends = await Promise.allSettled(Array.from({ length: atOnce }, serveNext));
-  const broken = ends.find((end) => end.status === 'rejected');
-  if (broken !== undefined) throw broken.reason;
+  const all = Promise.all(Array.from({ length: free }, serveNext));
+  if (!(await endedWithin(all, desk.patience))) {
+    const rest = entriesOf(people.splice(0));
+    if (rest.length > 0) await giveBack(ctx.db, rest, ctx.now(), { tried: false });
+  }
+  if (broken !== null) throw broken;
 };
 
 /**
@@ -132,6 +172,7 @@ export const deliver = async (
   const outlet = desk.outlets.get(channel);
   if (outlet === undefined) return false;
   await takeUpLeftOver(ctx, channel);
+  if (underWay(ctx.db, channel).size >= atOnce) return false;
   const now = ctx.now();
   const most = messagesUnderWay(ctx.db) >= crowd ? batchInCrowd : batchSize;
   const { room, freeAt } = await reserveSends(ctx.db, channel, {
@@ -146,11 +187,6 @@ export const deliver = async (
     await setPace(ctx.db, channel, new Date(freeAt.getTime() - unused));
   }
   if (leases.length === 0) return false;
-  try {
-    await sendAll(ctx, desk, channel, outlet, leases);
-  } catch (error) {
-    keepLeases(ctx.db, channel, leases);
-    throw error;
-  }
+  await sendAll(ctx, desk, channel, outlet, leases);
   return leases.length === room && room === batchSize;
 };

@@ -49,6 +49,6 @@ export const takeUpLeftOver = async (ctx: ActionContext, channel: TalkChannel): 
     notes.shift();
   }
   if (leases.length === 0) return;
-  await giveBack(ctx.db, leases, ctx.now());
+  await giveBack(ctx.db, leases, ctx.now(), { tried: true });
   leases.length = 0;
 };

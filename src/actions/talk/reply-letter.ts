@@ -7,12 +7,15 @@ import { openReply } from './stored-reply.ts';
 
 const languageOr = (value: string | null): Language => (isLanguage(value) ? value : 'kk');
 
-/** The answers to a number of messages, as letters to those who wrote them, by the message's id; one read for all. */
+/**
+ * The answers to a number of messages, as letters to those who wrote them, by the message's id; one read for all. Each is
+ * opened when it is asked for: one that can't be opened throws then, and keeps no other from going out.
+ */
 export const replyLetters = async (
   ctx: ActionContext,
   db: Queryable,
   inboundIds: readonly string[],
-): Promise<ReadonlyMap<string, Drafted>> => {
+): Promise<ReadonlyMap<string, () => Drafted>> => {
   if (inboundIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('inbound as i')
@@ -20,20 +23,19 @@ export const replyLetters = async (
     .select(['i.id', 'i.reply', 'i.language', 'c.id as conversation_id', 'c.sealed', 'c.unreachable'])
     .where('i.id', 'in', [...inboundIds])
     .execute();
-  return new Map(
-    rows.map((row): readonly [string, Drafted] => {
-      if (row.reply === null) return [row.id, 'nothing'];
-      const { address } = openConversationRow(ctx.keys, { id: row.conversation_id, sealed: row.sealed });
-      if (address === null || row.unreachable !== null) return [row.id, 'no-way'];
-      const letter = {
-        address,
-        language: languageOr(row.language),
-        prompts: openReply(ctx.keys, row.id, row.reply),
-        conversationId: row.conversation_id,
-        appealId: null,
-        opensAppeal: null,
-      };
-      return [row.id, { letter }];
-    }),
-  );
+  const open = (row: (typeof rows)[number]): Drafted => {
+    if (row.reply === null) return 'nothing';
+    const { address } = openConversationRow(ctx.keys, { id: row.conversation_id, sealed: row.sealed });
+    if (address === null || row.unreachable !== null) return 'no-way';
+    const letter = {
+      address,
+      language: languageOr(row.language),
+      prompts: openReply(ctx.keys, row.id, row.reply),
+      conversationId: row.conversation_id,
+      appealId: null,
+      opensAppeal: null,
+    };
+    return { letter };
+  };
+  return new Map(rows.map((row) => [row.id, () => open(row)]));
 };

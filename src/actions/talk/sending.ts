@@ -11,6 +11,11 @@ import type { Outlets } from './ways.ts';
 export interface DeliveryDesk {
   readonly talk: TalkDesk;
   readonly outlets: Outlets;
+  /**
+   * Milliseconds that one round waits for its sendings; those that take longer go on beside the next round. Where it is
+   * not said, a round waits for all of them: where nothing lives on after it.
+   */
+  readonly patience?: number;
 }
 
 /** One letter on its way out. */

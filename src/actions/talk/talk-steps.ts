@@ -1,6 +1,7 @@
 import type { TalkChannel } from '../../domain/conversation/inbound.ts';
 import type { BackgroundStep } from '../background-step.ts';
 import type { ActionContext } from '../context.ts';
+import { showDeadLetters } from './dead-letters.ts';
 import { type DeliveryDesk, deliver } from './deliver.ts';
 import { endLostCalls } from './end-lost-calls.ts';
 import { fetchMediaDue } from './fetch-media.ts';
@@ -26,6 +27,7 @@ export const talkSteps = (ctx: ActionContext, desk: DeliveryDesk): readonly Back
   ...deliverySteps(ctx, desk),
   { name: 'fetch-media', everyMs: 5_000, onWake: true, run: () => fetchMediaDue(ctx, desk.outlets) },
   { name: 'end-lost-calls', everyMs: 60_000, onWake: false, run: () => endLostCalls(ctx, desk.talk) },
+  { name: 'dead-letters', everyMs: 60_000, onWake: false, run: () => showDeadLetters(ctx) },
   { name: 'retry-inbound', everyMs: 5_000, onWake: false, run: () => retryInbound(ctx, desk.talk) },
 ];
 
