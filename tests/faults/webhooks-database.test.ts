@@ -134,10 +134,18 @@ it('the database stopped, and then silent: 503 within 2 s; when it is back the p
     },
     { timeout: 30_000, interval: 500 },
   );
-  // A reply whose lease was given at the very moment of the end, and never told, waits until the lease is over: 120 s.
-  await vi.waitFor(() => expect(side.twilio.taken.length).toBeGreaterThanOrEqual(all), {
-    timeout: 150_000,
-    interval: 500,
+  // A reply whose lease was given at the very moment of the end, and never told, waits until the lease is over. Nobody
+  // is at work on it by then, so its two minutes may as well pass at once.
+  const everyReply = (timeout: number): Promise<void> =>
+    vi.waitFor(() => expect(side.twilio.taken.length).toBeGreaterThanOrEqual(all), {
+      timeout,
+      interval: 200,
+    });
+  await everyReply(10_000).catch(async () => {
+    await side.rows(
+      "update outbox set leased_until = leased_until - interval '2 minutes' where done_at is null",
+    );
+    await everyReply(40_000);
   });
   const heard = new Map<string, number>();
   for (const { to } of side.twilio.taken) heard.set(to, (heard.get(to) ?? 0) + 1);
