@@ -64,6 +64,14 @@ const checkTaken = async (target: ServiceUnderTest, acknowledged: number, refuse
     );
 };
 
+const failuresIn = ({ service }: ServiceUnderTest): string =>
+  service
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('"msg":"a webhook failed"'))
+    .slice(0, 20)
+    .join('\n');
+
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -98,6 +106,8 @@ export const webhooks = async (): Promise<readonly Figure[]> => {
     const refusedIn = (some: readonly Load[]): number =>
       sum(some.flatMap((load) => Object.values(load.refused)));
     const refused = refusedIn(all);
+    // Why: what the service wrote of it, a line for each.
+    if (refused > 0) console.log(`${JSON.stringify(all.map((load) => load.refused))}\n${failuresIn(target)}`);
     await checkTaken(target, sum(all.map((load) => load.takenInAll)), refused);
 
     const perSecond = mean(loads.map((load) => load.perSecond));
