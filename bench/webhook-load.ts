@@ -62,6 +62,8 @@ const openLine = (): Promise<Line> =>
       if (!wholeAnswer(pending)) return;
       const status = pending.slice(9, 12);
       pending = '';
+      // A line on which nothing was sent yet is closed by the service after a while, with a 408 to nobody.
+      if (answered === null) return;
       if (status === '200' || status === '204') {
         takenInAll += 1;
         if (counting) {
