@@ -90,32 +90,46 @@ export const seeToSending = async (
   return outcome;
 };
 
+/** Takes a message off the list of those that could not be taken; 'settled-already': somebody was faster. */
+const takeOffList = (
+  ctx: ActionContext,
+  official: Official,
+  inboundId: string,
+  becomes: {
+    readonly state: 'waiting' | 'settled';
+    readonly attempts?: number;
+    readonly due_at: Date | null;
+  },
+  action: 'message-again' | 'message-settled',
+): Promise<Result<true, 'not-allowed' | 'settled-already'>> =>
+  ctx.db.transaction().execute(async (trx) => {
+    if (!seesToSendings(official)) return fail('not-allowed');
+    if (!isUuid(inboundId)) return fail('settled-already');
+    const row = await trx
+      .updateTable('inbound')
+      .set(becomes)
+      .where('id', '=', inboundId)
+      .where('state', '=', 'poison')
+      .returning('id')
+      .executeTakeFirst();
+    if (row === undefined) return fail('settled-already');
+    await recordAudit(ctx, trx, { actor: official, action, subjectKind: 'inbound', subjectId: row.id });
+    return ok(true);
+  });
+
 /** Tries a message again that could not be taken: after a mistake of ours has been mended, say. */
 export const retryPoison = (
   ctx: ActionContext,
   official: Official,
   inboundId: string,
 ): Promise<Result<true, 'not-allowed' | 'settled-already'>> =>
-  ctx.db.transaction().execute(async (trx) => {
-    if (!seesToSendings(official)) return fail('not-allowed');
-    if (!isUuid(inboundId)) return fail('settled-already');
-    const now = ctx.now();
-    const row = await trx
-      .updateTable('inbound')
-      .set({ state: 'waiting', attempts: 1, due_at: now })
-      .where('id', '=', inboundId)
-      .where('state', '=', 'poison')
-      .returning('id')
-      .executeTakeFirst();
-    if (row === undefined) return fail('settled-already');
-    await recordAudit(ctx, trx, {
-      actor: official,
-      action: 'message-again',
-      subjectKind: 'inbound',
-      subjectId: row.id,
-    });
-    return ok(true);
-  });
+  takeOffList(
+    ctx,
+    official,
+    inboundId,
+    { state: 'waiting', attempts: 1, due_at: ctx.now() },
+    'message-again',
+  );
 
 /** A message that a person has read and seen to by hand: from then on it is off the list, and is not tried again. */
 export const settlePoison = (
@@ -123,22 +137,4 @@ export const settlePoison = (
   official: Official,
   inboundId: string,
 ): Promise<Result<true, 'not-allowed' | 'settled-already'>> =>
-  ctx.db.transaction().execute(async (trx) => {
-    if (!seesToSendings(official)) return fail('not-allowed');
-    if (!isUuid(inboundId)) return fail('settled-already');
-    const row = await trx
-      .updateTable('inbound')
-      .set({ state: 'settled', due_at: null })
-      .where('id', '=', inboundId)
-      .where('state', '=', 'poison')
-      .returning('id')
-      .executeTakeFirst();
-    if (row === undefined) return fail('settled-already');
-    await recordAudit(ctx, trx, {
-      actor: official,
-      action: 'message-settled',
-      subjectKind: 'inbound',
-      subjectId: row.id,
-    });
-    return ok(true);
-  });
+  takeOffList(ctx, official, inboundId, { state: 'settled', due_at: null }, 'message-settled');

@@ -86,6 +86,14 @@ const newsPrompts = async (
   return answerNews(news, { ...quote, files: files.map(({ id }) => id) });
 };
 
+/** What a letter about an appeal needs of it. */
+const appealToTell = (db: Queryable, appealId: string) =>
+  db
+    .selectFrom('appeals')
+    .select(['id', 'serial', 'due_on', 'sealed', 'language', 'answer_channel'])
+    .where('id', '=', appealId)
+    .executeTakeFirst();
+
 const newsLetter = async (
   ctx: ActionContext,
   db: Queryable,
@@ -95,11 +103,7 @@ const newsLetter = async (
   channel: TalkChannel,
   errand: NewsErrand,
 ): Promise<Drafted> => {
-  const appeal = await db
-    .selectFrom('appeals')
-    .select(['id', 'serial', 'due_on', 'sealed', 'language', 'answer_channel'])
-    .where('id', '=', appealId)
-    .executeTakeFirst();
+  const appeal = await appealToTell(db, appealId);
   if (appeal === undefined) return 'nothing';
   const ways = await waysTo(ctx, db, outlets, appeal, errand.to, errand.tried);
   const way = ways.find((one) => one.channel === channel);
@@ -129,11 +133,7 @@ const receiptLetter = async (
   channel: TalkChannel,
   appealId: string,
 ): Promise<Drafted> => {
-  const appeal = await db
-    .selectFrom('appeals')
-    .select(['id', 'serial', 'due_on', 'sealed', 'language', 'answer_channel'])
-    .where('id', '=', appealId)
-    .executeTakeFirst();
+  const appeal = await appealToTell(db, appealId);
   if (appeal === undefined) return 'nothing';
   const ways = await waysTo(ctx, db, outlets, appeal, 'writer', []);
   const way = ways.find((one) => one.channel === channel);
